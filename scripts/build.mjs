@@ -1,0 +1,81 @@
+// Bundles src/ into dist/: one file for the entry, one for each module that is imported on demand,
+// so that a run reads and compiles only what it needs. Types are tsc's work (npm run build:types).
+import { existsSync } from "node:fs";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, relative, resolve } from "node:path";
+import { build } from "esbuild";
+
+const root = resolve(import.meta.dirname ?? ".", "..");
+const source = resolve(root, "src");
+
+/** Name of a bundle in dist/ for a module: `commands/check.ts` is `commands-check.js`. */
+const bundleName = (file) =>
+	relative(source, file)
+		.replace(/\.[jt]s$/u, "")
+		.replaceAll(/[\\/]/gu, "-");
+
+const entries = new Map([
+	["cli", resolve(source, "cli.ts")],
+	["index", resolve(source, "index.ts")],
+]);
+
+/** Leaves a dynamic import as a require of its own bundle, and queues that bundle. */
+const splitOnDemand = {
+	name: "split-on-demand",
+	setup({ onResolve }) {
+		onResolve({ filter: /^\.\.?\// }, ({ kind, path, importer }) => {
+			if (kind !== "dynamic-import") return undefined;
+			const file = resolve(dirname(importer), path.replace(/\.js$/u, ".ts"));
+			const name = bundleName(file);
+			entries.set(name, file);
+			return { path: `./${name}.js`, external: true };
+		});
+	},
+};
+
+await rm(resolve(root, "dist"), { recursive: true, force: true });
+const built = new Set();
+const packages = new Set();
+while (built.size < entries.size) {
+	for (const [name, file] of entries) {
+		if (built.has(name)) continue;
+		built.add(name);
+		const { metafile } = await build({
+			metafile: true,
+			entryPoints: [file],
+			outfile: resolve(root, "dist", `${name}.js`),
+			bundle: true,
+			platform: "node",
+			target: "node20.19",
+			format: "cjs",
+			minify: true,
+			external: ["re2"],
+			// simple-git logs whole environments and outputs under DEBUG: secrets do not go there.
+			alias: { debug: resolve(root, "scripts/noDebug.cjs") },
+			// A real import() would start the ES module loader, which costs 10 ms.
+			supported: { "dynamic-import": false },
+			legalComments: "none",
+			plugins: [splitOnDemand],
+			logLevel: "warning",
+			...(name === "cli" ? { banner: { js: "#!/usr/bin/env node" } } : {}),
+		});
+		for (const input of Object.keys(metafile.inputs)) {
+			const name = /node_modules\/((?:@[^/]+\/)?[^/]+)\//u.exec(input)?.[1];
+			if (name !== undefined) packages.add(name);
+		}
+	}
+}
+await writeFile(resolve(root, "dist", "THIRD-PARTY-NOTICES.txt"), await notices());
+
+/** The licences of what the bundles hold ask to go with them. */
+async function notices() {
+	const parts = ["mg-hook's files in this folder hold code of these packages, under these licences.\n"];
+	for (const name of [...packages].sort()) {
+		const folder = resolve(root, "node_modules", name);
+		const { version, license } = JSON.parse(await readFile(resolve(folder, "package.json"), "utf8"));
+		const file = existsSync(folder) && (await readdir(folder)).find((entry) => /^licen[cs]e/iu.test(entry));
+		parts.push(`## ${name} ${version} (${license})\n`);
+		if (file) parts.push((await readFile(resolve(folder, file), "utf8")).trim(), "");
+	}
+	return `${parts.join("\n")}\n`;
+}

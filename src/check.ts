@@ -1,0 +1,34 @@
+import type { Block } from "./detect/block.js";
+import { catalogue } from "./detect/catalogue.js";
+import type { Finding } from "./detect/finding.js";
+import { Matcher } from "./detect/matcher.js";
+import type { Rule } from "./detect/rule.js";
+import { type Configuration, DEFAULT_CONFIGURATION } from "./policy/configuration.js";
+import { Policy } from "./policy/verdict.js";
+
+/** Detection and policy, set up for one check: blocks in, findings out. */
+export class Checker {
+	private readonly matcher: Matcher;
+	private readonly policy: Policy;
+
+	/**
+	 * @param extraRules the configuration's own patterns as rules
+	 * @param ignores whether a path is not to be checked
+	 * @param today `YYYY-MM-DD`
+	 */
+	constructor(
+		configuration: Configuration = DEFAULT_CONFIGURATION,
+		extraRules: readonly Rule[] = [],
+		private readonly ignores: (path: string) => boolean = () => false,
+		today: string = new Date().toISOString().slice(0, 10),
+	) {
+		const rules = [...catalogue, ...extraRules].filter(({ id }) => configuration.rules[id] !== "off");
+		this.matcher = new Matcher(rules);
+		this.policy = new Policy(configuration, today);
+	}
+
+	check(block: Block, report: (finding: Finding) => void): void {
+		if (this.ignores(block.path)) return;
+		this.matcher.scan(block, (detection) => report(this.policy.decide(detection)));
+	}
+}

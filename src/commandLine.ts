@@ -1,0 +1,52 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { ExitCode } from "./exitCode.js";
+import { VERSION } from "./version.js";
+
+/** Runs the command that the arguments name. Each command's code is loaded when it is asked for. */
+export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {
+	let code: ExitCode = ExitCode.Clean;
+	const program = new Command("mg-hook")
+		.description("Stops Mailgun API keys from reaching a repository.")
+		.version(VERSION, "--version", "print the version")
+		.helpOption("--help", "print this help")
+		.helpCommand(false)
+		.showSuggestionAfterError()
+		.showHelpAfterError("(mg-hook --help lists commands and flags)")
+		.exitOverride()
+		.addHelpText("after", "\nExit codes: 0 nothing to block, 1 findings that block, 2 could not check.");
+
+	common(program.command("check"))
+		.description("check what is staged for keys")
+		.option("--staged", "check the staged changes (the default)")
+		.addOption(new Option("--format <format>", "how to report").choices(["pretty", "json"]).default("pretty"))
+		.option("--config <file>", "use this configuration file")
+		.option("--quiet", "print nothing; the exit code tells")
+		.option("--debug", "also list what did not block, and why")
+		.addHelpText("after", "\nExamples:\n  mg-hook check --staged\n  mg-hook check --format json > report.json")
+		.action(async (options) => {
+			const { check, DEFAULT_CHECK_OPTIONS } = await import("./commands/check.js");
+			code = await check({ ...DEFAULT_CHECK_OPTIONS, ...options });
+		});
+
+	try {
+		await program.parseAsync([...args], { from: "user" });
+	} catch (error) {
+		if (!(error instanceof CommanderError)) throw error;
+		return error.exitCode === 0 ? ExitCode.Clean : ExitCode.CannotCheck;
+	}
+	return code;
+}
+
+function common(command: Command): Command {
+	return command
+		.exitOverride()
+		.helpOption("--help", "print this help")
+		.addOption(new Option("--cwd <dir>", "work in this directory").argParser(directory).default(process.cwd(), "here"))
+		.option("--no-color", "print without colours");
+}
+
+function directory(value: string): string {
+	const { existsSync } = require("node:fs") as typeof import("node:fs");
+	if (!existsSync(value)) throw new InvalidArgumentError("There is no such directory.");
+	return require("node:path").resolve(value) as string;
+}

@@ -1,0 +1,50 @@
+/** How bad a leak of this kind is. */
+export type Severity = "high" | "medium" | "low";
+
+/** How sure mg-hook is that a candidate is what its rule says; see `docs/confidence.md`. */
+export type Confidence = "high" | "medium" | "low";
+
+/** Where on the line the key stands, in the words of the founding document. */
+export type KeyContext = "environment-variable" | "config" | "code" | "connection-string" | "basic-auth" | "unknown";
+
+/** What policy decided about a finding. */
+export type Status = "blocking" | "allowed" | "baselined" | "below-threshold";
+
+/** One key in one place. Never holds the key itself: it is redacted where it is found. */
+export interface Finding {
+	ruleId: string;
+	severity: Severity;
+	confidence: Confidence;
+	/** Relative to the repository's root, with `/`; bytes that are not UTF-8 stand as `\xNN`. */
+	path: string;
+	/** 1-based, in the new version of the file. */
+	line: number;
+	/** 1-based, in UTF-16 code units, as editors and SARIF count. */
+	column: number;
+	/** One past the last code unit of the key. */
+	endColumn: number;
+	/** The key with its middle left out. */
+	redacted: string;
+	context: KeyContext;
+	/** The name the key is given to, where there is one. */
+	variable?: string;
+	/** Slow keyed hash over rule and key: the same wherever the line moves. */
+	fingerprint: string;
+	status: Status;
+	/** Why the status and the confidence are what they are. */
+	reason: string;
+	/** The commit that added the line, where the source knows it. */
+	commit?: string;
+	/** The line, every key on it redacted, clipped around this finding. */
+	excerpt: Excerpt;
+}
+
+/** A line fit to be shown: no key in it, and where to underline. Offsets in UTF-16 code units. */
+export interface Excerpt {
+	text: string;
+	start: number;
+	end: number;
+}
+
+/** The parts of a finding that detection knows; policy adds the rest. */
+export type DetectedFinding = Omit<Finding, "status" | "reason">;

@@ -1,0 +1,61 @@
+import type { Confidence, Severity } from "./finding.js";
+import type { Surroundings } from "./surroundings.js";
+
+/** A stretch of text that has a rule's shape, before the rule has judged it. */
+export interface Candidate {
+	/** The text of the shape. */
+	text: string;
+	/** Up to 256 characters of the same line before it, one character a byte. */
+	before: string;
+	/** Up to 256 characters of the same line behind it, one character a byte. */
+	after: string;
+	/** What stands around it: name, file, lines near. Computed when asked. */
+	surroundings: Surroundings;
+}
+
+/**
+ * - `finding`: the candidate is what the rule says, this surely; `secret` is the key itself.
+ * - `rejected`: it has the shape, and a test said no; reported below the threshold, with the test's name.
+ * - `none`: it only looked like the shape, being a part of something longer.
+ */
+export type Judgement =
+	| { kind: "finding"; confidence: Confidence; reason: string; secret: string }
+	| { kind: "rejected"; reason: string; secret: string }
+	| { kind: "none" };
+
+/** The part of a rule that people read; safe to load without any matcher. */
+export interface RuleDescription {
+	id: string;
+	severity: Severity;
+	/** What it is, in a few words. */
+	name: string;
+	/** One sentence on what it gives an attacker. */
+	risk: string;
+	/** Whether a sure finding blocks a commit when nothing is configured. */
+	blocks: boolean;
+	/** Where it is explained. */
+	helpUri: string;
+}
+
+/** One shape of a Mailgun key, with its own proof. */
+export interface Rule extends RuleDescription {
+	/**
+	 * Cheap sign that a line may hold this: in the subset that RE2 and POSIX ERE share (literals,
+	 * classes, `{n}`, `(a|b)`, `?`), since the hook's gate is made from it.
+	 */
+	trigger: string;
+	/** The shape in RE2 syntax, run on lines with a trigger. The whole match is the candidate. */
+	pattern: string;
+	judge(candidate: Candidate): Judgement;
+	examples: RuleExamples;
+}
+
+/**
+ * Lines that a rule must and must not report, checked by the build. `{hex32}`, `{alnum32}` and
+ * `{current}` stand for random values, `{base64:…}` for the encoding of what is inside: no example
+ * holds a literal key.
+ */
+export interface RuleExamples {
+	match: readonly string[];
+	ignore: readonly string[];
+}

@@ -1,0 +1,50 @@
+import { existsSync } from "node:fs";
+import { basename, join } from "node:path";
+import { CannotCheck } from "../failure.js";
+
+/** Where a configuration may stand, first one first. Data only: a script would run the repository's code. */
+const PLACES = [
+	"mg-hook.config.json",
+	".mg-hookrc",
+	".mg-hookrc.json",
+	".mg-hookrc.yaml",
+	".mg-hookrc.yml",
+	"package.json",
+];
+
+const PACKAGE_KEY = "mg-hook";
+
+/** Keeps lilconfig to finding: `loadConfiguration` parses the file, since it can say where it is wrong. */
+const unparsed = (_file: string, content: string): unknown => ({ content });
+
+function load(file: string, content: string): unknown {
+	if (basename(file) !== "package.json") return unparsed(file, content);
+	// A package.json that does not name us need not even be valid for us.
+	return content.includes(`"${PACKAGE_KEY}"`) ? JSON.parse(content) : {};
+}
+
+/**
+ * The configuration file of the repository at `root`, or undefined where there is none.
+ *
+ * @throws CannotCheck where a file is there and cannot be read
+ */
+export async function findConfiguration(root: string): Promise<string | undefined> {
+	if (!PLACES.some((place) => existsSync(join(root, place)))) return undefined;
+	const { lilconfig } = require("lilconfig") as typeof import("lilconfig");
+	const finder = lilconfig(PACKAGE_KEY, {
+		searchPlaces: PLACES,
+		stopDir: root,
+		loaders: { noExt: unparsed, ".json": load, ".yaml": unparsed, ".yml": unparsed },
+		ignoreEmptySearchPlaces: false,
+		cache: false,
+	});
+	try {
+		return (await finder.search(root))?.filepath;
+	} catch (error) {
+		throw new CannotCheck(
+			`The configuration in ${root} cannot be read: ${(error as Error).message.split("\n")[0] ?? ""}.`,
+			"Mend or remove the file (mg-hook.config.json, .mg-hookrc, .mg-hookrc.json, .mg-hookrc.yaml or package.json).",
+			error,
+		);
+	}
+}

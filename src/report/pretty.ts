@@ -1,0 +1,119 @@
+import pc from "picocolors";
+import type { Finding } from "../detect/finding.js";
+import { type Advice, type AdviceLine, adviceFor } from "../guidance/advice.js";
+import { type CheckResult, summarize } from "./summary.js";
+import { visible } from "./visible.js";
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+/** Findings shown one by one; more are counted. */
+const MOST_SHOWN = 20;
+
+export interface PrettyOptions {
+	color: boolean;
+	/** Say nothing where there is nothing to say: in a hook a clean commit is silent. */
+	silentWhenClean: boolean;
+	/** Also list what did not block, with the reason. */
+	debug: boolean;
+}
+
+/** The report for a person at a terminal. Empty where there is nothing to say. */
+export function prettyReport(result: CheckResult, options: PrettyOptions): string {
+	const colors = pc.createColors(options.color);
+	const summary = summarize(result);
+	const blocking = result.findings.filter(({ status }) => status === "blocking");
+	const out: string[] = [];
+	if (blocking.length > 0) {
+		const keys = plural(blocking.length, "Mailgun key");
+		out.push(
+			`${colors.bold(colors.red(result.scope === "staged" ? `✖ mg-hook stopped this commit: ${keys} in it.` : `✖ mg-hook found ${keys}.`))}`,
+			"",
+		);
+		for (const finding of blocking.slice(0, MOST_SHOWN)) out.push(...findingLines(finding, colors), "");
+		if (blocking.length > MOST_SHOWN) {
+			out.push(`  … and ${blocking.length - MOST_SHOWN} more: mg-hook check --format json lists all of them.`, "");
+		}
+		out.push(...adviceLines(adviceFor(blocking, result.scope === "staged"), colors));
+	}
+	const others = result.findings.filter(({ status }) => status !== "blocking");
+	if (options.debug && others.length > 0) {
+		out.push(
+			colors.bold("Not blocking:"),
+			...others.map(
+				(finding) => `  ${placeOf(finding)}  ${finding.ruleId}  ${finding.status}: ${visible(finding.reason)}`,
+			),
+			"",
+		);
+	}
+	const reported = others.filter(({ status, confidence }) => status === "below-threshold" && confidence !== "low");
+	for (const finding of reported.slice(0, MOST_SHOWN)) {
+		out.push(colors.yellow(`! ${placeOf(finding)}  ${finding.ruleId} (${finding.severity}): reported, not blocking`));
+	}
+	const tail = [
+		summary.allowed > 0 ? `${summary.allowed} allowed by comment` : "",
+		summary.baselined > 0 ? `${summary.baselined} in the baseline` : "",
+	].filter((part) => part !== "");
+	if (blocking.length === 0 && !options.silentWhenClean) {
+		out.push(
+			colors.green(`✔ No Mailgun keys in ${plural(summary.lines, "added line")} of ${plural(summary.files, "file")}.`) +
+				(tail.length > 0 ? ` ${tail.join(", ")}.` : ""),
+		);
+	} else if (tail.length > 0) {
+		out.push(colors.dim(`mg-hook: ${tail.join(", ")}.`));
+	}
+	return out.length === 0 ? "" : `${out.join("\n")}\n`;
+}
+
+function placeOf({ path, line, column }: Finding): string {
+	return `${visible(path)}:${line}:${column}`;
+}
+
+function findingLines(finding: Finding, colors: Colors): string[] {
+	const { excerpt } = finding;
+	const gutter = String(finding.line);
+	const before = visible(excerpt.text.slice(0, excerpt.start));
+	const key = visible(excerpt.text.slice(excerpt.start, excerpt.end));
+	const after = visible(excerpt.text.slice(excerpt.end));
+	const blank = " ".repeat(gutter.length);
+	return [
+		`  ${colors.bold(placeOf(finding))}  ${colors.red(`${finding.severity} severity`)}, ${finding.confidence} confidence  ${colors.dim(finding.ruleId)}`,
+		`  ${colors.dim(`${gutter} │`)} ${before}${colors.red(key)}${after}`,
+		`  ${colors.dim(`${blank} │`)} ${" ".repeat(width(before))}${colors.red("^".repeat(width(key)))} ${colors.dim(visible(finding.reason))}`,
+	];
+}
+
+/** Columns that a text takes on a terminal: two for the wide scripts of East Asia and for emoji. */
+function width(text: string): number {
+	let columns = 0;
+	for (const character of text) {
+		const code = character.codePointAt(0) ?? 0;
+		if (/\p{Mark}/u.test(character)) continue;
+		const wide =
+			(code >= 0x1100 && code <= 0x115f) ||
+			(code >= 0x2e80 && code <= 0xa4cf) ||
+			(code >= 0xac00 && code <= 0xd7a3) ||
+			(code >= 0xf900 && code <= 0xfaff) ||
+			(code >= 0xfe30 && code <= 0xfe6f) ||
+			(code >= 0xff00 && code <= 0xff60) ||
+			code >= 0x1f300;
+		columns += wide ? 2 : 1;
+	}
+	return columns;
+}
+
+function adviceLines(advice: Advice, colors: Colors): string[] {
+	const section = ({ heading, lines }: { heading: string; lines: AdviceLine[] }): string[] => [
+		colors.bold(heading),
+		...lines.map(({ label, text, pointer }) => {
+			const head = label === "" ? "  " : `  ${label} `;
+			const tail = pointer === undefined ? "" : `${text === "" ? "" : "  "}${colors.cyan(visible(pointer))}`;
+			return `${head}${visible(text)}${tail}`;
+		}),
+		"",
+	];
+	return [...section(advice.now), ...section(advice.leaked), ...section(advice.allow)];
+}
+
+function plural(count: number, noun: string): string {
+	return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,165 @@
+import { CannotCheck } from "../failure.js";
+import { displayPath } from "./displayPath.js";
+import { unquotePath } from "./quotedPath.js";
+
+/** What a diff reader tells, in the order of the diff. */
+export interface DiffListener {
+	/** A file's hunks follow. */
+	file(path: string): void;
+	/** A hunk begins: the number of its first line in the new file, and what stood behind the `@@`. */
+	hunk(firstLine: number, heading: string): void;
+	/** Bytes `chunk[start, end)` of the current line of the new file; a long line comes in parts. */
+	text(chunk: Buffer, start: number, end: number, added: boolean): void;
+	/** The current line ends. */
+	line(added: boolean): void;
+	/** The hunk is over: what follows is not contiguous with it. */
+	hunkEnd(): void;
+}
+
+const FEED = 10;
+const SPACE = 32;
+const PLUS = 43;
+const MINUS = 45;
+const BACKSLASH = 92;
+const LONGEST_HEADER = 1 << 20;
+
+/**
+ * Reads a patch as git prints it, piece by piece and by its hunk counts: a line's first character
+ * is only trusted within the number of lines that the hunk's header promised, so an added line
+ * `++ b/x`, which stands as `+++ b/x`, is a line and no header.
+ *
+ *     diff --git a/config.env b/config.env
+ *     index 1c59427..c6a8a2d 100644
+ *     --- a/config.env
+ *     +++ b/config.env
+ *     @@ -1,2 +1,3 @@ section
+ *      CONTEXT=1
+ *     -OLD=2
+ *     +NEW=3
+ *     +MORE=4
+ *     \ No newline at end of file
+ */
+export class DiffReader {
+	private oldLeft = 0;
+	private newLeft = 0;
+	/** In a hunk: what the current line is, or undefined before its first character. */
+	private kind: number | undefined;
+	private header: Buffer[] = [];
+	private headerLength = 0;
+	private path: string | undefined;
+	private announced = false;
+
+	constructor(private readonly listener: DiffListener) {}
+
+	/** @throws CannotCheck where the bytes are not a patch */
+	push(chunk: Buffer): void {
+		const { listener } = this;
+		let index = 0;
+		while (index < chunk.length) {
+			if (this.oldLeft === 0 && this.newLeft === 0 && this.kind === undefined) {
+				index = this.pushHeader(chunk, index);
+				continue;
+			}
+			if (this.kind === undefined) {
+				const first = chunk[index] ?? 0;
+				// With diff.suppressBlankEmpty an empty context line has lost its space.
+				this.kind = first === FEED ? SPACE : first;
+				if (first !== FEED) index++;
+				if (this.kind !== SPACE && this.kind !== PLUS && this.kind !== MINUS && this.kind !== BACKSLASH) {
+					throw malformed(
+						`a hunk of ${this.path ?? "an unnamed file"} has a line that is neither added, removed nor context`,
+					);
+				}
+			}
+			const feed = chunk.indexOf(FEED, index);
+			const end = feed === -1 ? chunk.length : feed;
+			const kind = this.kind;
+			if ((kind === PLUS || kind === SPACE) && end > index) listener.text(chunk, index, end, kind === PLUS);
+			if (feed === -1) return;
+			index = feed + 1;
+			this.kind = undefined;
+			if (kind === PLUS) {
+				this.newLeft--;
+				listener.line(true);
+			} else if (kind === SPACE) {
+				this.newLeft--;
+				this.oldLeft--;
+				listener.line(false);
+			} else if (kind === MINUS) {
+				this.oldLeft--;
+			}
+			if (this.oldLeft < 0 || this.newLeft < 0) throw malformed("a hunk has more lines than its header says");
+			if (this.oldLeft === 0 && this.newLeft === 0) listener.hunkEnd();
+		}
+	}
+
+	/** @throws CannotCheck where the diff stopped in the middle of a hunk */
+	end(): void {
+		if (this.oldLeft > 0 || this.newLeft > 0 || this.kind !== undefined) {
+			throw malformed("it ended in the middle of a hunk");
+		}
+	}
+
+	private pushHeader(chunk: Buffer, index: number): number {
+		const feed = chunk.indexOf(FEED, index);
+		const end = feed === -1 ? chunk.length : feed;
+		this.headerLength += end - index;
+		if (this.headerLength > LONGEST_HEADER) throw malformed("a header line is over a megabyte long");
+		this.header.push(chunk.subarray(index, end));
+		if (feed === -1) {
+			// The chunk's memory may be reused before the line goes on.
+			this.header = [Buffer.concat(this.header)];
+			return end;
+		}
+		const line = this.header.length === 1 && this.header[0] !== undefined ? this.header[0] : Buffer.concat(this.header);
+		this.header = [];
+		this.headerLength = 0;
+		this.readHeader(line);
+		return feed + 1;
+	}
+
+	private readHeader(line: Buffer): void {
+		if (startsWith(line, "diff --git ")) {
+			this.path = undefined;
+			this.announced = false;
+		} else if (startsWith(line, "+++ ")) {
+			this.path = pathOf(line.subarray(4));
+			this.announced = false;
+		} else if (startsWith(line, "@@ ")) {
+			this.readHunkHeader(line);
+		} else if (startsWith(line, "Binary files ")) {
+			throw malformed("git printed no content for a file that it takes for binary");
+		}
+	}
+
+	private readHunkHeader(line: Buffer): void {
+		// @@ -1,2 +3,4 @@ heading: a count of 1 is left out
+		const match = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@ ?(.*)$/su.exec(line.toString("latin1"));
+		if (match === null || this.path === undefined) throw malformed("a hunk header could not be read");
+		this.oldLeft = Number(match[1] ?? 1);
+		this.newLeft = Number(match[3] ?? 1);
+		if (!this.announced) {
+			this.announced = true;
+			this.listener.file(this.path);
+		}
+		this.listener.hunk(Number(match[2]), match[4] ?? "");
+	}
+}
+
+function startsWith(line: Buffer, prefix: string): boolean {
+	return line.length >= prefix.length && line.toString("latin1", 0, prefix.length) === prefix;
+}
+
+/** `b/path`, `"b/quoted"`, `/dev/null`; a name with a space in it has a tab behind it. */
+function pathOf(written: Buffer): string {
+	const bare = written[0] !== 34 && written[written.length - 1] === 9 ? written.subarray(0, -1) : written;
+	const path = unquotePath(bare);
+	return displayPath(path.length > 2 && path[0] === 98 && path[1] === 47 ? path.subarray(2) : path);
+}
+
+function malformed(what: string): CannotCheck {
+	return new CannotCheck(
+		`The diff that git printed could not be read: ${what}.`,
+		"This is a fault of mg-hook or of this git; please report it. To commit without the check: git commit --no-verify.",
+	);
+}

@@ -1,0 +1,180 @@
+import type { Readable } from "node:stream";
+import { type SimpleGit, simpleGit } from "simple-git";
+import { CannotCheck } from "../failure.js";
+
+/**
+ * The part of git's environment that says which repository and index are meant and how the user's
+ * git is set up. simple-git removes every other `GIT_` variable, and with them what could make git
+ * print something else or run something (`GIT_EXTERNAL_DIFF`, `GIT_DIFF_OPTS`, `GIT_PAGER`, …).
+ */
+const PASSED_ON = [
+	"GIT_DIR",
+	"GIT_WORK_TREE",
+	"GIT_INDEX_FILE",
+	"GIT_COMMON_DIR",
+	"GIT_OBJECT_DIRECTORY",
+	"GIT_ALTERNATE_OBJECT_DIRECTORIES",
+	"GIT_QUARANTINE_PATH",
+	"GIT_CEILING_DIRECTORIES",
+	"GIT_DISCOVERY_ACROSS_FILESYSTEM",
+	"GIT_NAMESPACE",
+	"GIT_SHALLOW_FILE",
+	"GIT_GRAFT_FILE",
+	"GIT_NO_REPLACE_OBJECTS",
+	"GIT_REPLACE_REF_BASE",
+	"GIT_NO_LAZY_FETCH",
+	"GIT_CONFIG_GLOBAL",
+	"GIT_CONFIG_SYSTEM",
+	"GIT_CONFIG_NOSYSTEM",
+	"GIT_CONFIG_COUNT",
+	"GIT_CONFIG_PARAMETERS",
+] as const;
+
+/** How long git may say nothing before it is given up (milliseconds), unless `MG_HOOK_GIT_TIMEOUT` says otherwise (seconds). */
+const SILENCE = 120_000;
+
+function silenceAllowed(): number {
+	const asked = process.env["MG_HOOK_GIT_TIMEOUT"];
+	if (asked === undefined || asked === "") return SILENCE;
+	const seconds = Number(asked);
+	if (!Number.isFinite(seconds) || seconds <= 0) {
+		throw new CannotCheck(
+			`MG_HOOK_GIT_TIMEOUT is ${JSON.stringify(asked)}, which is no number of seconds.`,
+			"Set it to a number above 0 or unset it.",
+		);
+	}
+	return seconds * 1000;
+}
+
+/** A simple-git instance in `directory`, for one call at a time. */
+function client(directory: string): SimpleGit {
+	return simpleGit({
+		baseDir: directory,
+		allowEnvironment: [
+			...PASSED_ON,
+			...Object.keys(process.env).filter((name) => /^GIT_CONFIG_(?:KEY|VALUE)_\d+$/u.test(name)),
+		],
+		// Not "exit": what git has printed and we have not read yet would be lost.
+		completion: { onClose: true, onExit: false },
+		timeout: { block: silenceAllowed() },
+		// A file monitor is a program of the repository's choosing.
+		config: ["core.fsmonitor=false", "core.quotePath=true"],
+		unsafe: { allowUnsafeFsMonitor: true },
+		// simple-git takes a git that was killed, or failed without a word, for one that succeeded.
+		errors: (error, { exitCode }) => error ?? (exitCode === 0 ? undefined : new Error(endedWith(exitCode))),
+	});
+}
+
+/**
+ * Runs git and hands its output on piece by piece, keeping none of it.
+ *
+ * simple-git collects a task's whole output in memory and logs it under `DEBUG`, which is no way to
+ * treat a gigabyte or a secret: its collector is taken off the stream before the first byte.
+ *
+ * @param take is called with each piece, in order; a throw ends git and rejects
+ * @throws CannotCheck where git failed, with git's own words
+ */
+export async function streamGit(
+	directory: string,
+	args: readonly string[],
+	take: (chunk: Buffer) => void,
+	ready?: Promise<unknown>,
+): Promise<void> {
+	let failed: { error: unknown } | undefined;
+	const complaints: Buffer[] = [];
+	// Not paused while waiting: node resumes a child's streams when it exits, whoever listens.
+	let waiting: Buffer[] | undefined = ready === undefined ? undefined : [];
+	const git = client(directory).outputHandler((_command, output, stderr) => {
+		const stdout = output as Readable;
+		const fail = (error: unknown) => {
+			failed ??= { error };
+			stdout.destroy();
+		};
+		const receive = (chunk: Buffer) => {
+			if (failed !== undefined) return;
+			try {
+				take(chunk);
+			} catch (error) {
+				fail(error);
+			}
+		};
+		stdout.removeAllListeners("data");
+		stdout.on("data", (chunk: Buffer) => {
+			if (waiting === undefined) receive(chunk);
+			else waiting.push(chunk);
+		});
+		ready?.then(() => {
+			const chunks = waiting ?? [];
+			waiting = undefined;
+			chunks.forEach(receive);
+		}, fail);
+		stderr.on("data", (chunk: Buffer) => complaints.push(chunk));
+		// simple-git waits 50 ms for late output where a command printed nothing: an empty diff is no surprise.
+		setImmediate(() => stdout.emit("data", Buffer.alloc(0)));
+	});
+	try {
+		await git.raw([...args]);
+		await ready;
+	} catch (error) {
+		if (failed !== undefined) throw failed.error;
+		throw gitFailure(error, args, Buffer.concat(complaints).toString("utf8"));
+	}
+	if (failed !== undefined) throw failed.error;
+}
+
+/** Runs git and returns all that it printed; for small answers only. */
+export async function askGit(directory: string, args: readonly string[]): Promise<Buffer> {
+	const parts: Buffer[] = [];
+	await streamGit(directory, args, (chunk) => parts.push(chunk));
+	return Buffer.concat(parts);
+}
+
+function endedWith(exitCode: number | null): string {
+	return exitCode === null || exitCode < 0
+		? "it was ended before it was done"
+		: `it ended with code ${exitCode} and said nothing`;
+}
+
+/** What git said, as something that a person can act on. */
+function gitFailure(error: unknown, args: readonly string[], complaint: string): CannotCheck {
+	const text = `${complaint}\n${error instanceof Error ? error.message : String(error)}`;
+	const said = text
+		.split("\n")
+		.map((line) => line.trim())
+		.filter((line) => line !== "")
+		.slice(0, 4)
+		.join(" ")
+		.slice(0, 600);
+	if (/ENOENT/u.test(text) && !/No such file/u.test(complaint)) {
+		return new CannotCheck("git was not found on PATH.", "Install git, or add it to PATH.", error);
+	}
+	if (/block timeout reached/u.test(text)) {
+		return new CannotCheck(
+			`git ${args[0] ?? ""} said nothing for ${silenceAllowed() / 1000} s and was given up.`,
+			"To wait longer, set MG_HOOK_GIT_TIMEOUT to a number of seconds.",
+			error,
+		);
+	}
+	if (/not a git repository/u.test(text)) {
+		return new CannotCheck(
+			"This is not a git repository.",
+			"Run mg-hook inside one, or name it with --cwd DIR.",
+			error,
+		);
+	}
+	if (/dubious ownership/u.test(text)) {
+		return new CannotCheck(`git refuses this repository: ${said}`, "Follow git's advice above if you trust it.", error);
+	}
+	if (/unknown option|unrecognized argument|invalid option|usage: git/u.test(text)) {
+		return new CannotCheck(
+			`This git is too old for mg-hook: ${said.slice(0, 160)}`,
+			"Install git 2.30 or newer.",
+			error,
+		);
+	}
+	return new CannotCheck(
+		`git ${args[0] ?? ""} failed: ${said}`,
+		"Mend what git complains about (git fsck tells more) and try again.",
+		error,
+	);
+}
