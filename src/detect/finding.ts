@@ -11,7 +11,7 @@ export type KeyContext = "environment-variable" | "config" | "code" | "connectio
 export type Status = "blocking" | "allowed" | "baselined" | "below-threshold";
 
 /** One key in one place. Never holds the key itself: it is redacted where it is found. */
-export interface Finding {
+export interface Finding extends HistoryPlace {
 	ruleId: string;
 	severity: Severity;
 	confidence: Confidence;
@@ -33,10 +33,31 @@ export interface Finding {
 	status: Status;
 	/** Why the status and the confidence are what they are. */
 	reason: string;
-	/** The commit that added the line, where the source knows it. */
-	commit?: string;
 	/** The line, every key on it redacted, clipped around this finding. */
 	excerpt: Excerpt;
+}
+
+/**
+ * Where in a history a finding stands; absent where the source knows no history. Commits are whole
+ * object ids; dates are ISO 8601 with their offset (git's `%aI`). `author` is `Name <address>` as
+ * the commit gives it, and as hostile as any other text of the repository.
+ */
+export interface HistoryPlace {
+	/** The commit that added the line, where the source knows it. */
+	commit?: string;
+	/** Who wrote that commit. */
+	author?: string;
+	/** When that commit was written. */
+	date?: string;
+	/** Whether the key still stands somewhere in HEAD. */
+	inHead?: boolean;
+	/** The oldest and the newest commit that the key was seen in, with their dates. */
+	firstCommit?: string;
+	lastCommit?: string;
+	firstDate?: string;
+	lastDate?: string;
+	/** How often it was seen; this finding stands for all of them. */
+	occurrences?: number;
 }
 
 /** A line fit to be shown: no key in it, and where to underline. Offsets in UTF-16 code units. */
