@@ -28,6 +28,23 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 			code = await check({ ...DEFAULT_CHECK_OPTIONS, ...options });
 		});
 
+	common(program.command("allowlist"))
+		.description("list every allow comment in the tracked files")
+		.addOption(new Option("--format <format>", "how to report").choices(["pretty", "json"]).default("pretty"))
+		.option("--fail-expired", "exit 1 where one has expired or has a date that is none", false)
+		.action(async (options) => {
+			const { allowlist } = await import("./commands/allowlist.js");
+			code = await allowlist(options);
+		});
+
+	common(program.command("rules"))
+		.description("list what is looked for, and what each key gives an attacker")
+		.addOption(new Option("--format <format>", "how to report").choices(["pretty", "json"]).default("pretty"))
+		.action(async (options) => {
+			const { rules } = await import("./commands/rules.js");
+			code = await rules(options);
+		});
+
 	try {
 		await program.parseAsync([...args], { from: "user" });
 	} catch (error) {

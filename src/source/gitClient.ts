@@ -46,8 +46,18 @@ function silenceAllowed(): number {
 	return seconds * 1000;
 }
 
+/** What a call to git needs beyond its arguments. */
+export interface GitCall {
+	/** What git reads on its standard input. */
+	input?: string;
+	/** Exit codes that are answers and no failures, besides 0. */
+	alsoFine?: readonly number[];
+	/** Awaited before the first piece is handed on; git runs meanwhile. */
+	ready?: Promise<unknown>;
+}
+
 /** A simple-git instance in `directory`, for one call at a time. */
-function client(directory: string): SimpleGit {
+function client(directory: string, { input, alsoFine = [] }: GitCall): SimpleGit {
 	return simpleGit({
 		baseDir: directory,
 		allowEnvironment: [
@@ -61,7 +71,11 @@ function client(directory: string): SimpleGit {
 		config: ["core.fsmonitor=false", "core.quotePath=true"],
 		unsafe: { allowUnsafeFsMonitor: true },
 		// simple-git takes a git that was killed, or failed without a word, for one that succeeded.
-		errors: (error, { exitCode }) => error ?? (exitCode === 0 ? undefined : new Error(endedWith(exitCode))),
+		errors: (error, { exitCode }) =>
+			alsoFine.includes(exitCode)
+				? undefined
+				: (error ?? (exitCode === 0 ? undefined : new Error(endedWith(exitCode)))),
+		...(input === undefined ? {} : { input: () => input }),
 	});
 }
 
@@ -78,13 +92,14 @@ export async function streamGit(
 	directory: string,
 	args: readonly string[],
 	take: (chunk: Buffer) => void,
-	ready?: Promise<unknown>,
+	call: GitCall = {},
 ): Promise<void> {
+	const { ready } = call;
 	let failed: { error: unknown } | undefined;
 	const complaints: Buffer[] = [];
 	// Not paused while waiting: node resumes a child's streams when it exits, whoever listens.
 	let waiting: Buffer[] | undefined = ready === undefined ? undefined : [];
-	const git = client(directory).outputHandler((_command, output, stderr) => {
+	const git = client(directory, call).outputHandler((_command, output, stderr) => {
 		const stdout = output as Readable;
 		const fail = (error: unknown) => {
 			failed ??= { error };
@@ -123,9 +138,9 @@ export async function streamGit(
 }
 
 /** Runs git and returns all that it printed; for small answers only. */
-export async function askGit(directory: string, args: readonly string[]): Promise<Buffer> {
+export async function askGit(directory: string, args: readonly string[], call: GitCall = {}): Promise<Buffer> {
 	const parts: Buffer[] = [];
-	await streamGit(directory, args, (chunk) => parts.push(chunk));
+	await streamGit(directory, args, (chunk) => parts.push(chunk), call);
 	return Buffer.concat(parts);
 }
 

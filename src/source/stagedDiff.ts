@@ -46,7 +46,7 @@ export async function readStaged(
 		directory,
 		["diff", "--cached", ...FIXED_FORMAT, `--unified=${CONTEXT_LINES}`],
 		(chunk) => reader.push(chunk),
-		ready,
+		ready === undefined ? {} : { ready },
 	);
 	reader.end();
 	return builder.extent;
