@@ -11,5 +11,6 @@ module.exports = {
 	moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
 	// End-to-end tests start real gits and nodes, on machines with two cores.
 	testTimeout: 60_000,
+	reporters: ["default", "<rootDir>/test/countReporter.cjs"],
 	globalSetup: "<rootDir>/test/buildOnce.cjs",
 };
