@@ -13,6 +13,8 @@ export interface AllowComment {
 
 export const MARKER = "mg-hook:allow";
 const NEXT_LINE = "-next-line";
+/** What is left of the surrounding syntax: a string's end, a list's comma, a parenthesis around `until`. */
+const LEFTOVER = /[\s"'`,;]+$|^\)$/u;
 /** How much is read behind a marker (characters). */
 const LONGEST_COMMENT = 300;
 /** What closes a comment in one syntax or another. */
@@ -48,10 +50,10 @@ function parseRest(rest: string): Pick<AllowComment, "reason" | "until" | "malfo
 		const end = text.indexOf(closer);
 		if (end !== -1) text = text.slice(0, end);
 	}
-	const until = /(?:^|[\s:,;(])until\s*[=:]\s*([^\s,;)"'*]*)/u.exec(text);
+	const until = /(?:^|[\s:,;(])until\s*[=:]\s*([^\s:,;)"'*]*)/u.exec(text);
 	if (until !== null) text = text.slice(0, until.index) + text.slice(until.index + until[0].length);
-	const reason =
-		text.startsWith(":") || until !== null ? text.replace(/^[:\s]+/u, "").trim() : text.startsWith(" ") ? "" : "";
+	const explains = text.startsWith(":") || until !== null;
+	const reason = explains ? text.replace(/^[:\s]+/u, "").replace(LEFTOVER, "") : "";
 	const date = until?.[1];
 	return {
 		...(reason === "" ? {} : { reason }),
