@@ -157,8 +157,8 @@ export class BlockBuilder implements DiffListener {
 		this.lineAdded[this.lineCount] = added ? 1 : 0;
 		this.anyAdded ||= added;
 		const accepted = this.length - TAIL;
-		this.hand(this.lineCount + 1, this.length, accepted);
-		const offset = Math.max(start, accepted - LEAD);
+		this.hand(this.lineCount + 1, characterBoundary(this.bytes, start, this.length), accepted);
+		const offset = characterBoundary(this.bytes, start, Math.max(start, accepted - LEAD));
 		const line = this.bytes.subarray(start, offset);
 		const column = (this.lineCount === 0 ? this.firstColumn : 0) + utf16Length(line, 0, line.length, encodingOf(line));
 		this.dropBefore(this.lineCount, offset, accepted);
@@ -170,6 +170,19 @@ export class BlockBuilder implements DiffListener {
 		this.bytes.copy(larger, 0, 0, this.length);
 		this.bytes = larger;
 	}
+}
+
+/**
+ * The last offset up to `offset` at which a line may be cut: before a character of UTF-8, and an even
+ * number of UTF-16 units into the line. A part that began or ended within a character would pass
+ * for another encoding.
+ */
+function characterBoundary(bytes: Buffer, start: number, offset: number): number {
+	const even = start + ((offset - start) & ~3);
+	if (bytes.subarray(Math.max(start, even - 16), even).includes(0)) return even;
+	let at = even;
+	while (at > start && even - at < 3 && ((bytes[at] ?? 0) & 0xc0) === 0x80) at--;
+	return at;
 }
 
 function enlarged<T extends Int32Array | Uint8Array>(from: T, to: T): T {

@@ -127,6 +127,12 @@ export class DiffReader {
 			this.announced = false;
 		} else if (startsWith(line, "@@ ")) {
 			this.readHunkHeader(line);
+		} else if (startsWith(line, "* Unmerged path ")) {
+			const path = displayPath(unquotePath(line.subarray(16)));
+			throw new CannotCheck(
+				`${path} has conflicts that are not resolved, so there is nothing yet that could be committed.`,
+				"Resolve them, git add the file and try again.",
+			);
 		} else if (startsWith(line, "Binary files ")) {
 			throw malformed("git printed no content for a file that it takes for binary");
 		}

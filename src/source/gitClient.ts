@@ -1,3 +1,5 @@
+import type { ChildProcess } from "node:child_process";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { Readable } from "node:stream";
 import { type SimpleGit, simpleGit } from "simple-git";
 import { CannotCheck } from "../failure.js";
@@ -66,9 +68,16 @@ function client(directory: string, { input, alsoFine = [] }: GitCall): SimpleGit
 		],
 		// Not "exit": what git has printed and we have not read yet would be lost.
 		completion: { onClose: true, onExit: false },
-		timeout: { block: silenceAllowed() },
-		// A file monitor is a program of the repository's choosing.
-		config: ["core.fsmonitor=false", "core.quotePath=true"],
+		config: [
+			// A file monitor is a program of the repository's choosing.
+			"core.fsmonitor=false",
+			"core.quotePath=true",
+			// git reads a work tree file in place of a staged one where their times match: be strict about it.
+			"core.trustctime=true",
+			"core.checkStat=default",
+			// What is committed and pushed is the object itself, not what stands in for it here.
+			"core.useReplaceRefs=false",
+		],
 		unsafe: { allowUnsafeFsMonitor: true },
 		// simple-git takes a git that was killed, or failed without a word, for one that succeeded.
 		errors: (error, { exitCode }) =>
@@ -79,11 +88,19 @@ function client(directory: string, { input, alsoFine = [] }: GitCall): SimpleGit
 	});
 }
 
+/** The gits at work: none outlives this process, whatever ends it. */
+const running = new Set<ChildProcess>();
+
+function endAll(): void {
+	for (const child of running) child.kill("SIGKILL");
+}
+
 /**
  * Runs git and hands its output on piece by piece, keeping none of it.
  *
  * simple-git collects a task's whole output in memory and logs it under `DEBUG`, which is no way to
- * treat a gigabyte or a secret: its collector is taken off the stream before the first byte.
+ * treat a gigabyte or a secret: its collector is taken off the stream before the first byte. Nor
+ * does it say which process it started, which must be known to end it: node's own channel does.
  *
  * @param take is called with each piece, in order; a throw ends git and rejects
  * @throws CannotCheck where git failed, with git's own words
@@ -95,16 +112,33 @@ export async function streamGit(
 	call: GitCall = {},
 ): Promise<void> {
 	const { ready } = call;
+	const patience = silenceAllowed();
 	let failed: { error: unknown } | undefined;
+	let silence: NodeJS.Timeout | undefined;
+	let child: ChildProcess | undefined;
+	const started: ChildProcess[] = [];
+	const notice = (message: unknown) => started.push((message as { process: ChildProcess }).process);
 	const complaints: Buffer[] = [];
 	// Not paused while waiting: node resumes a child's streams when it exits, whoever listens.
 	let waiting: Buffer[] | undefined = ready === undefined ? undefined : [];
-	const git = client(directory, call).outputHandler((_command, output, stderr) => {
+	const git = client(directory, call).outputHandler((_command, output, errors) => {
 		const stdout = output as Readable;
+		const stderr = errors as Readable;
+		child = started.find((candidate) => candidate.stdout === stdout);
+		unsubscribe("child_process", notice);
+		if (child !== undefined) {
+			if (running.size === 0) process.on("exit", endAll);
+			running.add(child);
+		}
 		const fail = (error: unknown) => {
 			failed ??= { error };
+			// git takes no lock for reading, so it can be ended without asking; SIGINT may be ignored.
+			child?.kill("SIGKILL");
+			// A grandchild may hold them open.
 			stdout.destroy();
+			stderr.destroy();
 		};
+		silence = setTimeout(() => fail(silent(args, patience)), patience);
 		const receive = (chunk: Buffer) => {
 			if (failed !== undefined) return;
 			try {
@@ -115,6 +149,7 @@ export async function streamGit(
 		};
 		stdout.removeAllListeners("data");
 		stdout.on("data", (chunk: Buffer) => {
+			silence?.refresh();
 			if (waiting === undefined) receive(chunk);
 			else waiting.push(chunk);
 		});
@@ -123,16 +158,30 @@ export async function streamGit(
 			waiting = undefined;
 			chunks.forEach(receive);
 		}, fail);
-		stderr.on("data", (chunk: Buffer) => complaints.push(chunk));
+		stderr.on("data", (chunk: Buffer) => {
+			silence?.refresh();
+			complaints.push(chunk);
+		});
 		// simple-git waits 50 ms for late output where a command printed nothing: an empty diff is no surprise.
 		setImmediate(() => stdout.emit("data", Buffer.alloc(0)));
 	});
+	subscribe("child_process", notice);
 	try {
 		await git.raw([...args]);
 		await ready;
 	} catch (error) {
+		await ready;
 		if (failed !== undefined) throw failed.error;
-		throw gitFailure(error, args, Buffer.concat(complaints).toString("utf8"));
+		const complaint = Buffer.concat(complaints).toString("utf8");
+		// git diff takes a repository that it may not use for none; rev-parse says why it may not.
+		if (/not a git repository/iu.test(complaint) && args[0] === "diff")
+			await askGit(directory, ["rev-parse", "--git-dir"]);
+		throw gitFailure(error, args, complaint);
+	} finally {
+		clearTimeout(silence);
+		unsubscribe("child_process", notice);
+		if (child !== undefined) running.delete(child);
+		if (running.size === 0) process.off("exit", endAll);
 	}
 	if (failed !== undefined) throw failed.error;
 }
@@ -150,6 +199,13 @@ function endedWith(exitCode: number | null): string {
 		: `it ended with code ${exitCode} and said nothing`;
 }
 
+function silent(args: readonly string[], patience: number): CannotCheck {
+	return new CannotCheck(
+		`git ${args[0] ?? ""} said nothing for ${patience / 1000} s and was given up.`,
+		"To wait longer, set MG_HOOK_GIT_TIMEOUT to a number of seconds.",
+	);
+}
+
 /** What git said, as something that a person can act on. */
 function gitFailure(error: unknown, args: readonly string[], complaint: string): CannotCheck {
 	const text = `${complaint}\n${error instanceof Error ? error.message : String(error)}`;
@@ -163,14 +219,7 @@ function gitFailure(error: unknown, args: readonly string[], complaint: string):
 	if (/ENOENT/u.test(text) && !/No such file/u.test(complaint)) {
 		return new CannotCheck("git was not found on PATH.", "Install git, or add it to PATH.", error);
 	}
-	if (/block timeout reached/u.test(text)) {
-		return new CannotCheck(
-			`git ${args[0] ?? ""} said nothing for ${silenceAllowed() / 1000} s and was given up.`,
-			"To wait longer, set MG_HOOK_GIT_TIMEOUT to a number of seconds.",
-			error,
-		);
-	}
-	if (/not a git repository/u.test(text)) {
+	if (/not a git repository/iu.test(text)) {
 		return new CannotCheck(
 			"This is not a git repository.",
 			"Run mg-hook inside one, or name it with --cwd DIR.",

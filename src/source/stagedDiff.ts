@@ -21,6 +21,8 @@ export const FIXED_FORMAT = [
 	"--dst-prefix=b/",
 	"--find-renames=50%",
 	"-l400",
+	// Nothing is added by a deletion: what was there need not even be read.
+	"--irreversible-delete",
 	"--diff-algorithm=myers",
 	"--no-indent-heuristic",
 	"--inter-hunk-context=0",
