@@ -133,6 +133,8 @@ export class DiffReader {
 				`${path} has conflicts that are not resolved, so there is nothing yet that could be committed.`,
 				"Resolve them, git add the file and try again.",
 			);
+		} else if (startsWith(line, "diff --cc ") || startsWith(line, "diff --combined ")) {
+			throw malformed("git printed the combined diff of a merge");
 		} else if (startsWith(line, "Binary files ")) {
 			throw malformed("git printed no content for a file that it takes for binary");
 		}
