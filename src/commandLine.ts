@@ -45,6 +45,22 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 			code = await rules(options);
 		});
 
+	common(program.command("install"))
+		.description("set up the pre-commit hook, wherever git looks for it here")
+		.option("--dry-run", "only show what would be done")
+		.action(async (options) => {
+			const { install } = await import("./commands/install.js");
+			code = await install(options);
+		});
+
+	common(program.command("uninstall"))
+		.description("take out of the pre-commit hook exactly what install put in")
+		.option("--dry-run", "only show what would be done")
+		.action(async (options) => {
+			const { uninstall } = await import("./commands/uninstall.js");
+			code = await uninstall(options);
+		});
+
 	try {
 		await program.parseAsync([...args], { from: "user" });
 	} catch (error) {
