@@ -2,6 +2,7 @@
 // so that a run reads and compiles only what it needs. Types are tsc's work (npm run build:types).
 import { existsSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { dirname, relative, resolve } from "node:path";
 import { build } from "esbuild";
 
@@ -66,6 +67,27 @@ while (built.size < entries.size) {
 	}
 }
 await writeFile(resolve(root, "dist", "THIRD-PARTY-NOTICES.txt"), await notices());
+
+await writeFile(resolve(root, "hooks", "gate.sh"), await madeFrom("detect/gate.ts", "detect/catalogue.ts"));
+
+/** What the hook's gate looks for, out of the rules themselves. */
+async function madeFrom(gate, rules) {
+	const { outputFiles } = await build({
+		stdin: {
+			contents: `import { gateScript } from "./${gate}"; import { catalogue } from "./${rules}"; export default gateScript(catalogue);`,
+			resolveDir: source,
+			loader: "ts",
+		},
+		bundle: true,
+		write: false,
+		platform: "node",
+		format: "cjs",
+		external: ["re2"],
+	});
+	const made = { exports: {} };
+	new Function("module", "exports", "require", outputFiles[0].text)(made, made.exports, createRequire(import.meta.url));
+	return made.exports.default;
+}
 
 /** The licences of what the bundles hold ask to go with them. */
 async function notices() {
