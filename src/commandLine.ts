@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { ExitCode } from "./exitCode.js";
+import { addReportFlags } from "./reportFlags.js";
 import { VERSION } from "./version.js";
 
 /** Runs the command that the arguments name. Each command's code is loaded when it is asked for. */
@@ -15,17 +16,21 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 		.exitOverride()
 		.addHelpText("after", "\nExit codes: 0 nothing to block, 1 findings that block, 2 could not check.");
 
-	common(program.command("check"))
+	const checkCommand = common(program.command("check"))
 		.description("check what is staged for keys")
-		.option("--staged", "check the staged changes (the default)")
-		.addOption(new Option("--format <format>", "how to report").choices(["pretty", "json"]).default("pretty"))
+		.option("--staged", "check the staged changes (the default)");
+	const checkReports = addReportFlags(checkCommand);
+	checkCommand
 		.option("--config <file>", "use this configuration file")
 		.option("--quiet", "print nothing; the exit code tells")
 		.option("--debug", "also list what did not block, and why")
-		.addHelpText("after", "\nExamples:\n  mg-hook check --staged\n  mg-hook check --format json > report.json")
+		.addHelpText(
+			"after",
+			"\nExamples:\n  mg-hook check --staged\n  mg-hook check --format json > report.json\n  mg-hook check --format pretty --format sarif --output mg-hook.sarif",
+		)
 		.action(async (options) => {
 			const { check, DEFAULT_CHECK_OPTIONS } = await import("./commands/check.js");
-			code = await check({ ...DEFAULT_CHECK_OPTIONS, ...options });
+			code = await check({ ...DEFAULT_CHECK_OPTIONS, ...options, reports: checkReports() });
 		});
 
 	common(program.command("allowlist"))

@@ -3,13 +3,13 @@ import type { Finding } from "../detect/finding.js";
 import { ExitCode } from "../exitCode.js";
 import { prepareChecker } from "../prepareChecker.js";
 import { wantsColor } from "../report/color.js";
-import type { CheckResult } from "../report/summary.js";
-import { summarize } from "../report/summary.js";
-import { writeOut } from "../report/writeOut.js";
+import { deliver, type ReportRequest } from "../report/deliver.js";
+import { type CheckResult, summarize } from "../report/summary.js";
 import { readStaged } from "../source/stagedDiff.js";
 
 export interface CheckOptions {
-	format: "pretty" | "json";
+	/** Every report to make; at most one of them without an output. */
+	reports: readonly ReportRequest[];
 	cwd: string;
 	config?: string;
 	color: boolean;
@@ -20,7 +20,7 @@ export interface CheckOptions {
 }
 
 export const DEFAULT_CHECK_OPTIONS: CheckOptions = {
-	format: "pretty",
+	reports: [{ format: "pretty" }],
 	cwd: process.cwd(),
 	color: true,
 	quiet: false,
@@ -30,6 +30,7 @@ export const DEFAULT_CHECK_OPTIONS: CheckOptions = {
 
 /** `mg-hook check`: reads, detects, decides, reports. */
 export async function check(options: CheckOptions): Promise<ExitCode> {
+	const started = new Date();
 	const findings: Finding[] = [];
 	let checker: Checker | undefined;
 	// Behind the start of git, so that both are at work at once.
@@ -45,16 +46,8 @@ export async function check(options: CheckOptions): Promise<ExitCode> {
 	);
 	await ready;
 	const result: CheckResult = { scope: "staged", ...extent, findings, errors: [] };
-	if (!options.quiet) await writeOut(await render(result, options));
+	const { reports, cwd, quiet, silentWhenClean, debug } = options;
+	const color = wantsColor(process.stdout, process.env, options.color);
+	await deliver(result, reports, { cwd, quiet, silentWhenClean, debug, color, started });
 	return summarize(result).blocking > 0 ? ExitCode.Blocked : ExitCode.Clean;
-}
-
-async function render(result: CheckResult, options: CheckOptions): Promise<string> {
-	if (options.format === "json") return (await import("../report/json.js")).jsonReport(result);
-	const { prettyReport } = await import("../report/pretty.js");
-	return prettyReport(result, {
-		color: wantsColor(process.stdout, process.env, options.color),
-		silentWhenClean: options.silentWhenClean,
-		debug: options.debug,
-	});
 }

@@ -1,18 +1,18 @@
 import type { Finding } from "../detect/finding.js";
 import { VERSION } from "../version.js";
+import { jsonText } from "./jsonText.js";
 import { type CheckResult, summarize } from "./summary.js";
 
 /** The contract's JSON (`schemaVersion` 1): one object and a line feed. */
 export function jsonReport(result: CheckResult): string {
-	const report = {
+	return jsonText({
 		schemaVersion: 1,
 		tool: { name: "mg-hook", version: VERSION },
 		scope: result.scope,
 		summary: summarize(result),
 		findings: result.findings.map(withoutExcerpt),
 		errors: result.errors,
-	};
-	return `${JSON.stringify(report, null, "\t")}\n`;
+	});
 }
 
 /** The line itself is for people at a terminal; a report that is kept needs only the place. */

@@ -26,9 +26,11 @@ export interface Summary {
 	blocking: number;
 	allowed: number;
 	baselined: number;
+	/** What could not be checked. */
+	errors: number;
 }
 
-export function summarize({ files, lines, findings }: CheckResult): Summary {
+export function summarize({ files, lines, findings, errors }: CheckResult): Summary {
 	const count = (status: Finding["status"]) => findings.filter((finding) => finding.status === status).length;
 	return {
 		files,
@@ -37,5 +39,6 @@ export function summarize({ files, lines, findings }: CheckResult): Summary {
 		blocking: count("blocking"),
 		allowed: count("allowed"),
 		baselined: count("baselined"),
+		errors: errors.length,
 	};
 }

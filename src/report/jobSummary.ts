@@ -1,0 +1,65 @@
+import type { Finding } from "../detect/finding.js";
+import { shortCommit } from "./historyText.js";
+import { plural } from "./plural.js";
+import { isReported } from "./reported.js";
+import { stepsAsMarkdown } from "./stepsText.js";
+import { type CheckResult, summarize } from "./summary.js";
+import { visible } from "./visible.js";
+
+/** GitHub refuses a step's summary of more than 1 MiB: far more rows than a person reads are left out. */
+const MOST_ROWS = 200;
+
+/** The Markdown that a job in GitHub Actions shows on its page. */
+export function jobSummary(result: CheckResult): string {
+	const { blocking, allowed, baselined, files, lines } = summarize(result);
+	const shown = result.findings.filter((finding) => finding.status === "blocking" || isReported(finding));
+	const withCommits = shown.some(({ commit }) => commit !== undefined);
+	const out = [
+		`## ${blocking === 0 ? "✅ mg-hook: no Mailgun key blocks" : `❌ mg-hook: ${plural(blocking, "Mailgun key")}`}`,
+		"",
+		`${plural(lines, "line")} of ${plural(files, "file")} checked; ${allowed} allowed by comment, ${baselined} in the baseline.`,
+		"",
+	];
+	if (shown.length > 0) {
+		const heads = ["Where", "Key", "Rule", "Confidence", "Blocks", ...(withCommits ? ["Commit", "In HEAD"] : [])];
+		out.push(row(heads), row(heads.map(() => "---")));
+		for (const finding of shown.slice(0, MOST_ROWS)) out.push(row(cells(finding, withCommits)));
+		if (shown.length > MOST_ROWS) out.push("", `… and ${shown.length - MOST_ROWS} more.`);
+		out.push("", "<details><summary>A key that others could read has leaked: what to do</summary>", "");
+		out.push(stepsAsMarkdown(), "", "</details>", "");
+	}
+	if (result.errors.length > 0) {
+		out.push("### Not checked", "");
+		for (const { path, message } of result.errors.slice(0, MOST_ROWS)) {
+			out.push(`- <code>${literal(path)}</code>: ${literal(message)}`);
+		}
+		out.push("");
+	}
+	return `${out.join("\n")}\n`;
+}
+
+function cells(finding: Finding, withCommits: boolean): string[] {
+	const { path, line, redacted, ruleId, confidence, status, commit, inHead } = finding;
+	return [
+		`<code>${literal(path)}:${line}</code>`,
+		`<code>${literal(redacted)}</code>`,
+		literal(ruleId),
+		confidence,
+		status === "blocking" ? "yes" : "no",
+		...(withCommits
+			? [
+					commit === undefined ? "" : `<code>${literal(shortCommit(commit))}</code>`,
+					inHead === undefined ? "" : inHead ? "**yes**" : "no",
+				]
+			: []),
+	];
+}
+
+function row(values: readonly string[]): string {
+	return `| ${values.join(" | ")} |`;
+}
+
+/** Text that is no Markdown, no HTML and no link: every ASCII sign stands as its character reference. */
+function literal(text: string): string {
+	return visible(text).replace(/[!-,.:-@[-`{-~]/gu, (sign) => `&#${sign.charCodeAt(0)};`);
+}
