@@ -27,6 +27,11 @@ function nameFor(findings: readonly Finding[]): string {
 	return own ?? FALLBACK_NAME;
 }
 
+/** The first paths as arguments of a POSIX shell, the rest as an ellipsis. */
+function shellWords(paths: readonly string[]): string {
+	return [...paths.slice(0, MOST_PATHS).map(shellWord), ...(paths.length > MOST_PATHS ? ["…"] : [])].join(" ");
+}
+
 /** A path as one argument of a POSIX shell. */
 function shellWord(path: string): string {
 	return /^[A-Za-z0-9_./@%+,=-]+$/u.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
@@ -41,20 +46,17 @@ function shellWord(path: string): string {
 export function adviceFor(findings: readonly Finding[], staged: boolean): Advice {
 	const name = nameFor(findings);
 	const paths = [...new Set(findings.map(({ path }) => path))];
-	const named = paths.slice(0, MOST_PATHS).map(shellWord).join(" ");
-	const rest = paths.length > MOST_PATHS ? " …" : "";
-	const isEnvFile = paths.some((path) => /(?:^|\/)\.env(?:\.|$)/u.test(path));
-	const now: AdviceLine[] = [
-		{ label: "1", text: `take the key out; read it from the environment (${name}) or a secrets manager` },
-		isEnvFile
-			? {
-					label: "2",
-					text: "keep the file, untracked: unstage it and add it to .gitignore",
-					pointer: `git rm --cached -- ${named}${rest}`,
-				}
-			: { label: "2", text: "stage the cleaned file", pointer: `git add -- ${named}${rest}` },
-		{ label: "3", text: "commit again", pointer: "git commit" },
-	];
+	const isEnvironmentFile = (path: string) => /(?:^|\/)\.env(?:\.|$)/u.test(path);
+	const untrack = paths.filter(isEnvironmentFile);
+	const clean = paths.filter((path) => !isEnvironmentFile(path));
+	const now = [
+		{ text: `take the key out; read it from ${name} in the environment` },
+		...(untrack.length === 0
+			? []
+			: [{ text: "untrack the file and add it to .gitignore", pointer: `git rm --cached -- ${shellWords(untrack)}` }]),
+		...(clean.length === 0 ? [] : [{ text: "stage the cleaned file", pointer: `git add -- ${shellWords(clean)}` }]),
+		{ text: "commit again", pointer: "git commit" },
+	].map((line, index): AdviceLine => ({ label: String(index + 1), ...line }));
 	return {
 		now: {
 			heading: staged
@@ -73,14 +75,10 @@ export function adviceFor(findings: readonly Finding[], staged: boolean): Advice
 			})),
 		},
 		allow: {
-			heading: "No key? Say so on its line, with a reason:",
+			heading: "No key? Say so, with a reason:",
 			lines: [
-				{ label: "", text: "", pointer: allowCommentFor(paths[0] ?? "") },
-				{
-					label: "",
-					text: "or on the line above: mg-hook:allow-next-line. Skip the hook once:",
-					pointer: "git commit --no-verify",
-				},
+				{ label: "", text: "on its line (or …-next-line above it)", pointer: allowCommentFor(paths[0] ?? "") },
+				{ label: "", text: "or skip the hook once", pointer: "git commit --no-verify" },
 			],
 		},
 	};

@@ -17,42 +17,42 @@ const LOGS_PAGE = "https://app.mailgun.com/mg/reporting/logs";
 export const REMEDIATION_STEPS: readonly RemediationStep[] = [
 	{
 		title: "Revoke",
-		action: "delete the key: Dashboard, Security, API Keys (it may work for up to 48 hours more)",
+		action: "delete the key (it may work for 48 hours more)",
 		pointer: () => KEYS_PAGE,
 	},
 	{
 		title: "Audit",
-		action: "look through the logs for mail that nobody here sent, since the day it got out",
+		action: "look for mail nobody here sent, since it got out",
 		pointer: () => LOGS_PAGE,
 	},
 	{
 		title: "Assess",
-		action: "list every system, application and environment that used it",
+		action: "list every system and environment that used it",
 		pointer: (name) => `git grep -n ${name}`,
 	},
 	{
 		title: "Rotate",
-		action: "make a new key with the least permission: a domain sending key if it only sends",
+		action: "a new key, as weak as will do: a domain sending key",
 		pointer: () => KEYS_PAGE,
 	},
 	{
 		title: "Update",
-		action: "give the new key to each of those systems and to CI/CD, over a safe channel",
+		action: "hand it to those systems and CI/CD, over a safe channel",
 		pointer: (name) => `gh secret set ${name}`,
 	},
 	{
 		title: "Harden",
-		action: "allow only your IP addresses in Mailgun; TLS for every request",
+		action: "allow only your IP addresses; TLS for every request",
 		pointer: () => KEYS_PAGE,
 	},
 	{
 		title: "Manage",
-		action: "keep keys in a secrets manager, out of the code",
+		action: "keep keys in a secrets manager, out of code",
 		pointer: (name) => `vault kv put secret/mailgun ${name}=-`,
 	},
 	{
 		title: "Detect",
-		action: "keep this hook, and watch your repositories, public ones and paste sites",
+		action: "keep this hook; watch repositories and paste sites",
 		pointer: () => "npx mg-hook install",
 	},
 ];

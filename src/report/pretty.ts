@@ -101,13 +101,16 @@ function width(text: string): number {
 	return columns;
 }
 
+/** Where pointers stand in a column of their own (columns). */
+const POINTER_COLUMN = 68;
+
 function adviceLines(advice: Advice, colors: Colors): string[] {
 	const section = ({ heading, lines }: { heading: string; lines: AdviceLine[] }): string[] => [
 		colors.bold(heading),
 		...lines.map(({ label, text, pointer }) => {
-			const head = label === "" ? "  " : `  ${label} `;
-			const tail = pointer === undefined ? "" : `${text === "" ? "" : "  "}${colors.cyan(visible(pointer))}`;
-			return `${head}${visible(text)}${tail}`;
+			const words = `  ${label === "" ? "" : `${label} `}${visible(text)}`;
+			if (pointer === undefined) return words;
+			return `${words.padEnd(POINTER_COLUMN)}  ${colors.cyan(visible(pointer))}`;
 		}),
 		"",
 	];
