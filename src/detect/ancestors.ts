@@ -1,5 +1,4 @@
 import { type Block, lineIndexAt } from "./block.js";
-import { namesMailgun } from "./mailgunName.js";
 import { lazyPattern } from "./re2.js";
 
 /** How far up a parent is looked for. */
@@ -7,8 +6,10 @@ const MOST_LINES = 200;
 const MOST_BYTES_A_LINE = 200;
 
 const section = lazyPattern(String.raw`^\s*\[{1,2}[^\[\]]+\]{1,2}\s*(?:[#;].*)?$`);
-const commentOrBlank = lazyPattern(String.raw`^\s*(?:#.*|//.*|;.*|\*.*)?$`);
-const opens = lazyPattern(String.raw`(?:[:={(\[]|=>|\bdo|\bbegin)\s*(?:[#/].*)?$|^\s*-\s+\S`);
+const commentOrBlank = lazyPattern(String.raw`^\s*(?:#.*|//.*|;.*|\*.*|/\*.*|<!--.*)?$`);
+const opens = lazyPattern(
+	String.raw`(?:[:={(\[>]|=>|\bdo|\bbegin|\\)\s*(?:[#/].*)?$|^\s*-\s+\S|^\s*<[A-Za-z]|["']\s*:\s*\{[^}]*$|\bthen\s*$`,
+);
 
 function indentation(line: string): number {
 	let width = 0;
@@ -21,25 +22,40 @@ function indentation(line: string): number {
 	return width;
 }
 
+/** A line of a block, clipped, one character a byte. */
+export function lineText(block: Block, index: number): string {
+	const start = block.lineStarts[index] ?? 0;
+	const next = index + 1 < block.lineCount ? (block.lineStarts[index + 1] ?? 0) - 1 : block.bytes.length;
+	return block.bytes.toString("latin1", start, Math.max(start, Math.min(next, start + MOST_BYTES_A_LINE))).trimEnd();
+}
+
 /**
- * Whether an entry that holds the byte at `offset` stands below a parent that names Mailgun, as
- * far as the block shows it: by indentation (YAML, JSON, HCL, code) or by section (TOML, INI).
+ * The lines that the entry with the byte at `offset` stands below, innermost first, as far as the
+ * block shows them: by indentation (YAML, JSON, HCL, XML, code) or by section (TOML, INI).
  */
-export function hasMailgunAncestor(block: Block, offset: number): boolean {
+export function ancestorsOf(block: Block, offset: number): string[] {
 	const own = lineIndexAt(block, offset);
 	const ownStart = block.lineStarts[own] ?? 0;
+	const found: string[] = [];
 	let indent = indentation(block.bytes.toString("latin1", ownStart, Math.min(offset, ownStart + MOST_BYTES_A_LINE)));
 	for (let index = own - 1; index >= Math.max(0, own - MOST_LINES); index--) {
-		const start = block.lineStarts[index] ?? 0;
-		const end = Math.min((block.lineStarts[index + 1] ?? block.bytes.length) - 1, start + MOST_BYTES_A_LINE);
-		const line = block.bytes.toString("latin1", start, Math.max(start, end)).trimEnd();
+		const line = lineText(block, index);
 		if (commentOrBlank().test(line)) continue;
-		if (section().test(line)) return namesMailgun(line);
+		if (section().test(line)) {
+			found.push(line);
+			return found;
+		}
 		const width = indentation(line);
+		// A closing bracket ends a sibling; what it closes is no parent.
 		if (width >= indent) continue;
-		if (opens().test(line) && namesMailgun(line)) return true;
+		if (/^\s*[}\])]+[;,]?$/u.test(line)) {
+			indent = Math.min(indent, width + 1);
+			continue;
+		}
+		if (opens().test(line)) found.push(line);
 		indent = width;
-		if (indent === 0 && width === 0 && !opens().test(line)) return false;
+		if (indent === 0 && !opens().test(line)) return found;
 	}
-	return block.heading !== undefined && indent > 0 && namesMailgun(block.heading);
+	if (block.heading !== undefined && block.heading !== "" && indent > 0) found.push(block.heading);
+	return found;
 }

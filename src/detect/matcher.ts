@@ -181,11 +181,15 @@ export class Matcher {
 			const pattern = compiled();
 			pattern.lastIndex = 0;
 			for (let match = pattern.exec(window); match !== null; match = pattern.exec(window)) {
-				const from = match.index;
-				const to = from + match[0].length;
-				if (to === from) {
-					pattern.lastIndex = to + 1;
+				if (match[0].length === 0) {
+					pattern.lastIndex = match.index + 1;
 					continue;
+				}
+				let from = match.index;
+				let to = from + match[0].length;
+				if (rule.extend !== undefined) {
+					({ start: from, end: to } = rule.extend(line, from, to));
+					pattern.lastIndex = to;
 				}
 				if (found.some((other) => other.start < start + to && start + from < other.end)) continue;
 				const text = line.slice(from, to);

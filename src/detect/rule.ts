@@ -46,6 +46,8 @@ export interface Rule extends RuleDescription {
 	trigger: string;
 	/** The shape in RE2 syntax, run on lines with a trigger. The whole match is the candidate. */
 	pattern: string;
+	/** Widens a match to the whole value that holds it; `start` and `end` are offsets in the line. */
+	extend?(line: string, start: number, end: number): { start: number; end: number };
 	judge(candidate: Candidate): Judgement;
 	examples: RuleExamples;
 }

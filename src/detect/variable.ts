@@ -1,76 +1,145 @@
-import { lazyPattern } from "./re2.js";
+/** A name in front of a value. */
+export interface Naming {
+	name: string;
+	/**
+	 * - `assigned`: an operator, an attribute, an argument ties the value to the name;
+	 * - `prose`: it is just the nearest word that means something.
+	 */
+	tie: "assigned" | "prose";
+}
 
-const identifier = lazyPattern(String.raw`[$@]?[A-Za-z_][A-Za-z0-9_.\-]*`, "g");
-
-/** A name and what ties a value to it, up to where the value begins. */
-const assignment = lazyPattern(
-	String.raw`([A-Za-z_$][A-Za-z0-9_$.\-]*)["'\x60\])}]{0,3}\s*(?::=|=>|\?=|\+=|\|\|=|\?\?=|==|=|:|\s)\s*[^A-Za-z0-9]{0,6}$`,
-);
-
-/** `name: X` on the line above `value: …`, the way Kubernetes, Render and others write environments. */
-const nameEntry = lazyPattern(
-	String.raw`(?i)["']?(?:name|key)["']?\s*[:=]\s*["']?([A-Za-z_][A-Za-z0-9_.\-]*)["']?,?\s*$`,
-);
-
-const keyLike = lazyPattern(
-	String.raw`(?i)key|secret|token|mailgun|passw|pwd|credential|auth|signing|(?:^|[^a-z])mg(?:[^a-z]|$)`,
-);
-
-/** Words that stand between a name and its value and are neither. */
+/**
+ * Words that stand between a name and its value and are neither: types, users, schemes, the
+ * `value` of a name and value pair.
+ */
 const NOISE = new Set(
-	"api value val default string str new let const var final static public private readonly basic bearer authorization http https export set env return body data user username secretstring b r f u x if or and true false null none".split(
+	"api value val default string str text new let const var final static readonly basic bearer authorization http https https:// smtp smtps export set setx env return body username user secretstring data stringdata b r f u h e d x if or and true false null none nil undefined char byte any option box cow arc rc usize is was be as the a an of to for with by in on at this that here use using used from literal cell type description sensitive nullable content raw plain w setenv arg".split(
 		" ",
 	),
 );
 
+interface Word {
+	text: string;
+	start: number;
+	end: number;
+}
+
+function isWordCode(code: number): boolean {
+	return (
+		(code >= 48 && code <= 57) ||
+		(code >= 65 && code <= 90) ||
+		(code >= 97 && code <= 122) ||
+		code === 95 ||
+		code === 36 ||
+		code === 45 ||
+		code === 46
+	);
+}
+
+/** The word that ends last before `limit`. Names hold dots and dashes inside, not at their ends. */
+function wordBefore(text: string, limit: number): Word | undefined {
+	let end = limit;
+	while (end > 0) {
+		const code = text.charCodeAt(end - 1);
+		if (isWordCode(code) && code !== 45 && code !== 46) break;
+		end--;
+	}
+	if (end === 0) return undefined;
+	let start = end;
+	while (start > 0 && isWordCode(text.charCodeAt(start - 1))) start--;
+	while (start < end && (text.charAt(start) === "-" || text.charAt(start) === ".")) start++;
+	return { text: text.slice(start, end), start, end };
+}
+
+const keyLike = /key|secret|token|mailgun|passw|pwd|credential|auth|signing|(?:^|[^a-z])mg(?:[^a-z]|$)/iu;
+const envLike = /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/u;
+
+/** Whether what stands between a word and the value makes the word its name. */
+function ties(word: Word, text: string, between: string): boolean {
+	if (/[=:]|\|\||\?\?|^["'\])}]*>/u.test(between)) return true;
+	// An argument before this one, or a tuple: ("MAILGUN_API_KEY", "…").
+	if (/^["'\x60]?\s*,/u.test(between)) return true;
+	const before = text.charAt(word.start - 1);
+	// --api-key …, ENV MAILGUN_KEY …, #define MAILGUN_KEY "…".
+	if (before === "-") return word.text.length > 1;
+	if (/^["'\x60]?\s+["'\x60]?$/u.test(between))
+		return (
+			envLike.test(word.text) ||
+			/\b(?:define|ENV|ARG|setx?|SetEnv)\s+$/u.test(text.slice(Math.max(0, word.start - 12), word.start))
+		);
+	return false;
+}
+
+/** What a URL holds before its password is no name. */
+const userinfo = /[a-z][a-z0-9+.-]{0,20}:\/\/[^\s"'\x60<>]{0,120}$/iu;
+
 /**
- * The name that a value is given to.
+ * The name that a value is given to, as its line tells.
  *
- * @param before what stands on the line before the value
- * @param previousLine the line above, asked for where this line only says `value:`
+ * @param before what stands on the line before the value, decoded, at most a few hundred characters
  */
-export function variableBefore(before: string, previousLine: () => string): string | undefined {
-	const direct = assignment().exec(before)?.[1];
-	if (direct !== undefined && !NOISE.has(direct.toLowerCase()) && keyLike().test(direct)) return clean(direct);
-	const found: { name: string; call: boolean }[] = [];
-	const pattern = identifier();
-	pattern.lastIndex = 0;
-	for (let match = pattern.exec(before); match !== null; match = pattern.exec(before)) {
-		const next = before.charAt(match.index + match[0].length);
-		found.push({ name: match[0], call: next === "(" });
+export function namingOn(before: string): Naming | undefined {
+	const text = before.replace(userinfo, "");
+	let nearest: Naming | undefined;
+	let limit = text.length;
+	for (let count = 0; count < 24; count++) {
+		const word = wordBefore(text, limit);
+		if (word === undefined) break;
+		limit = word.start;
+		const name = cleanName(word.text);
+		if (name === "" || /^[0-9.]+$/u.test(name) || NOISE.has(name.toLowerCase())) continue;
+		const between = text.slice(word.end);
+		const call = between.startsWith("(");
+		if (nearest === undefined) {
+			if (!call && between.length < 60 && ties(word, text, lastTie(between))) return { name, tie: "assigned" };
+			if (
+				call &&
+				/^\(\s*[^\s\w]{0,4}$/u.test(between) &&
+				(keyLike.test(name) || /[a-z](?:Id|Path|Selector)$|cache|redis|storage|md5|sha\d|hash|digest/iu.test(name))
+			) {
+				return { name, tie: "assigned" };
+			}
+			nearest = { name, tie: "prose" };
+			if (keyLike.test(name)) return nearest;
+			continue;
+		}
+		if (!call && keyLike.test(name)) return { name, tie: "prose" };
 	}
-	for (const { name, call } of found.reverse()) {
-		if (call || NOISE.has(name.toLowerCase()) || !keyLike().test(name)) continue;
-		return clean(name);
-	}
-	const above = nameEntry().exec(previousLine())?.[1];
-	if (direct === undefined || NOISE.has(direct.toLowerCase())) return above;
-	return clean(direct);
+	return nearest;
+}
+
+/** Without the noise words between a name and its value. */
+function lastTie(between: string): string {
+	return between.replace(/[A-Za-z0-9_$.-]+/gu, "");
 }
 
 /** Without the sigils and receivers that are not part of the name. */
-function clean(name: string): string | undefined {
-	const trimmed = name
-		.replace(/^[$@]?(?:env:)?/u, "")
-		.replace(/^(?:process\.env|import\.meta\.env|os\.environ|this|self)\./u, "")
-		.replace(/^-+|[.-]+$/gu, "");
-	return trimmed === "" ? undefined : trimmed;
+function cleanName(name: string): string {
+	return name
+		.replace(/^[$@]+(?:env:)?/u, "")
+		.replace(/^(?:process\.env|import\.meta\.env|os\.environ|this|self|ENV)\./u, "")
+		.replace(/^[-.]+|[.-]+$/gu, "");
 }
 
-const otherName = lazyPattern(
-	String.raw`(?i)(?:^|[^a-z])(?:e?tags?|hash(?:es)?|digests?|checksums?|integrity|md5|sha\d*|fingerprints?|revisions?|versions?|commits?|builds?|nonces?|sessions?|requests?|traces?|spans?|correlation|messages?|caches?|cached|idempotency|partitions?|objects?|s3|redis|memcache\w*|assets?|chunks?|guid|uuid|id|ids|row|index|translations?|i18n|boundary)(?:[^a-z]|$)|[a-z](?:Id|Hash|Digest|Checksum|ETag|Tag|Md5|Sha|Version|Revision|Cache|CacheKey|Nonce|Uuid|Guid)(?:[^a-z]|$)|(?:cache|idempotency|partition|object|routing|sort|primary|foreign|translation|etag|redis|session)_?key`,
-);
+const nameEntry = /["']?\b(?:name|key|variable|Name|Key|Variable)["']?\s*[:=]\s*["']?([A-Za-z_][\w.-]*)["']?,?\s*$/u;
+const opener = /([A-Za-z_][\w.-]*)["'\])]*\s*(?:[:=]|=>|:=)?\s*[|>]?[+-]?\s*[[({]?\s*(?:[brfu]?["'\x60]{0,3})$/u;
 
-/** Whether a name says that its value is something else: an id, a digest, a cache entry. */
-export function namesSomethingElse(name: string): boolean {
-	return otherName().test(name);
-}
-
-const anotherVendor = lazyPattern(
-	"(?i)sendgrid|postmark|sparkpost|mandrill|mailchimp|mailjet|mailersend|brevo|sendinblue|resend|twilio|stripe|github|gitlab|bitbucket|slack|discord|telegram|shopify|paypal|square|svix|aws|azure|google|gcp|firebase|algolia|sentry|datadog|newrelic|pusher|intercom|zendesk|hubspot|auth0|okta|clerk|cloudflare|heroku|vercel|netlify",
-);
-
-/** Whether a name says whose key it is, and it is not Mailgun's. */
-export function namesAnotherVendor(name: string): boolean {
-	return anotherVendor().test(name);
+/**
+ * The name that a value has from the lines above it: `name: X` over `value: …`, the entry or the
+ * block that `default`, `value` or the bare value is in.
+ *
+ * @param linesAbove nearest first
+ */
+export function namingAbove(linesAbove: Iterable<string>): Naming | undefined {
+	for (const line of linesAbove) {
+		const pair = nameEntry.exec(line)?.[1];
+		if (pair !== undefined) return { name: pair, tie: "assigned" };
+		const trimmed = line.trimEnd();
+		if (/[{([=:|>\\,]$|["'\x60]{3}$/u.test(trimmed) && !trimmed.endsWith(",")) {
+			const name = opener.exec(trimmed.replace(/\\$/u, "").trimEnd())?.[1];
+			if (name !== undefined && !NOISE.has(name.toLowerCase())) return { name: cleanName(name), tie: "assigned" };
+			if (name === undefined) return undefined;
+		}
+	}
+	return undefined;
 }

@@ -1,49 +1,43 @@
 import { leftEdge, rightEdge } from "../boundaries.js";
+import { judgements } from "../judgement.js";
+import { fitsMailgunKey, namesSecret, namesSomethingElse } from "../nameWords.js";
 import { placeholderReason } from "../placeholder.js";
-import { lazyPattern } from "../re2.js";
+import { proximityWords } from "../proximityWords.js";
 import type { Candidate, Judgement, Rule } from "../rule.js";
-import { namesSomethingElse } from "../variable.js";
+import { harmlessUse } from "../use.js";
 import { helpUri } from "./helpUri.js";
 
 const id = "mailgun-private-key";
 const PREFIX_LENGTH = "key-".length;
-const ownHead = lazyPattern(String.raw`[\w.\-]+$`);
 
-function judge({ text, before, after, surroundings }: Candidate): Judgement {
+function judge(candidate: Candidate): Judgement {
+	const { text, before, after, surroundings } = candidate;
 	const left = leftEdge(before);
 	const right = rightEdge(after);
 	if (left === "inside" || right === "inside") return { kind: "none" };
+	const { finding, rejected } = judgements(text);
 	const placeholder = placeholderReason(text.slice(PREFIX_LENGTH));
-	if (placeholder !== undefined) return { kind: "rejected", reason: placeholder, secret: text };
+	if (placeholder !== undefined) return rejected(placeholder);
 
-	const { mailgun, variable } = surroundings;
-	const head = ownHead().exec(before)?.[0] ?? "";
-	if (left === "joined" || right === "joined") {
-		if (namesSomethingElse(head) || (mailgun !== "line" && mailgun !== "parent")) {
-			return { kind: "rejected", reason: "part of a longer name, and no Mailgun in sight", secret: text };
-		}
-		return { kind: "finding", confidence: "medium", reason: `Mailgun on its ${mailgun}`, secret: text };
+	const { mailgun, naming } = surroundings;
+	const close = mailgun === "line" || mailgun === "parent" || mailgun === "file";
+	if (right === "joined") return rejected("part of a longer name");
+	if (left === "joined") {
+		const head = /[\w.-]+$/u.exec(before)?.[0] ?? "";
+		if (!close || !fitsMailgunKey(head)) return rejected("part of a longer name");
+		return finding("medium", `Mailgun ${proximityWords[mailgun]}`);
 	}
-	if (variable !== undefined && namesSomethingElse(variable) && mailgun !== "line") {
-		return {
-			kind: "finding",
-			confidence: "low",
-			reason: "named as something else, and no Mailgun on its line",
-			secret: text,
-		};
+	if (naming?.tie === "assigned" && namesSomethingElse(naming.name)) return finding("low", "named as something else");
+	if (close) return finding("high", `Mailgun ${proximityWords[mailgun]}`);
+	const secretName = naming?.tie === "assigned" && namesSecret(naming.name) && !/^keys?$/iu.test(naming.name);
+	if (!secretName) {
+		if (naming !== undefined && namesSomethingElse(naming.name)) return finding("low", "called something else");
+		const use = harmlessUse(candidate);
+		if (use !== undefined) return finding("low", `${use}, and no Mailgun close to it`);
 	}
-	if (mailgun === "none") {
-		return { kind: "finding", confidence: "medium", reason: "the shape of a Mailgun key alone", secret: text };
-	}
-	return { kind: "finding", confidence: "high", reason: `Mailgun ${proximityWords[mailgun]}`, secret: text };
+	if (mailgun === "near") return finding("high", `Mailgun ${proximityWords.near}`);
+	return finding("medium", "the shape of a Mailgun key alone");
 }
-
-export const proximityWords = {
-	line: "on the same line",
-	parent: "names the section it is in",
-	file: "in the file's path",
-	near: "on a line near it",
-} as const;
 
 /** `key-` and 32 letters or digits: the shape that the founding document gives. */
 export const classicPrivateKey: Rule = {

@@ -1,9 +1,17 @@
-import { leftEdge, rightEdge } from "../boundaries.js";
+import { isEntryKey, isPathSegment, leftEdge, rightEdge } from "../boundaries.js";
+import { judgements } from "../judgement.js";
+import {
+	fitsMailgunKey,
+	namesAnotherVendor,
+	namesAnyApiKey,
+	namesSecret,
+	namesSomethingElse,
+	namesSomethingElseInProse,
+} from "../nameWords.js";
 import { placeholderReason } from "../placeholder.js";
+import { proximityWords } from "../proximityWords.js";
 import { lazyPattern } from "../re2.js";
 import type { Candidate, Judgement, Rule } from "../rule.js";
-import { namesAnotherVendor, namesSomethingElse } from "../variable.js";
-import { proximityWords } from "./classicPrivateKey.js";
 import { helpUri } from "./helpUri.js";
 
 const id = "mailgun-sending-key";
@@ -11,38 +19,44 @@ const FIRST_PART = 32;
 const OLD_PREFIX = "key-";
 
 /** `api` as the user of HTTP Basic: Mailgun's own way in. */
-const apiUser = lazyPattern(String.raw`(?i)(?:^|[^A-Za-z0-9_])api["']?\s*(?:[:,]|%3A)\s*["']?(?:key-)?$`);
-const secretName = lazyPattern("(?i)key|secret|token|passw|pwd|credential|auth");
+const apiUser = lazyPattern(String.raw`(?i)(?:^|[^A-Za-z0-9_.\-])api["']?\s*[:,]\s*["']?(?:key-)?$`);
 
 function judge({ text, before, after, surroundings }: Candidate): Judgement {
 	const prefixed = before.endsWith(OLD_PREFIX);
-	const left = leftEdge(prefixed ? before.slice(0, -OLD_PREFIX.length) : before);
+	const front = prefixed ? before.slice(0, -OLD_PREFIX.length) : before;
+	const left = leftEdge(front);
 	const right = rightEdge(after);
 	if (left === "inside" || right === "inside") return { kind: "none" };
+	const { finding, rejected } = judgements(text);
 	const placeholder = placeholderReason(text.slice(0, FIRST_PART)) ?? placeholderReason(text.replaceAll("-", ""));
-	if (placeholder !== undefined) return { kind: "rejected", reason: placeholder, secret: text };
+	if (placeholder !== undefined) return rejected(placeholder);
 
-	const { mailgun, variable } = surroundings;
-	const close = mailgun === "line" || mailgun === "parent";
-	if ((left === "joined" || right === "joined") && !close) {
-		return { kind: "rejected", reason: "part of a longer name, and no Mailgun in sight", secret: text };
+	const { mailgun, naming } = surroundings;
+	const close = mailgun === "line" || mailgun === "parent" || mailgun === "file";
+	if (right === "joined") return rejected("part of a longer name");
+	if (left === "joined" && !(close && fitsMailgunKey(/[\w.-]+$/u.exec(front)?.[0] ?? ""))) {
+		return rejected("part of a longer name");
 	}
-	if (variable !== undefined && namesSomethingElse(variable) && !secretName().test(variable)) {
-		return { kind: "finding", confidence: "low", reason: "named as something else", secret: text };
+	if (apiUser().test(surroundings.before)) return finding("high", "the password of the user api");
+	if (isPathSegment(front)) return finding("low", "a segment of a path");
+	if (/^(?:@|%40)/u.test(after) && !/(?::|%3A)$/iu.test(front)) return finding("low", "the local part of an address");
+	const name = naming?.name ?? "";
+	const otherwise = naming?.tie === "assigned" ? namesSomethingElse(name) : namesSomethingElseInProse(name);
+	if (otherwise) return finding("low", "named as something else");
+	if (isEntryKey(front, after) && mailgun !== "parent") return finding("low", "the key of an entry");
+	const secretName = naming !== undefined && namesSecret(name);
+	if (naming?.tie === "assigned" && namesAnotherVendor(name) && !/mailgun/iu.test(name)) {
+		return finding("low", "named as another service's");
 	}
-	if (mailgun === "line" || mailgun === "parent" || mailgun === "file") {
-		return { kind: "finding", confidence: "high", reason: `Mailgun ${proximityWords[mailgun]}`, secret: text };
+	if (close) return finding("high", `Mailgun ${proximityWords[mailgun]}`);
+	if (mailgun === "near" && (naming === undefined || naming.tie === "prose" || secretName)) {
+		return finding("medium", `Mailgun ${proximityWords.near}`);
 	}
-	if (apiUser().test(before)) {
-		return { kind: "finding", confidence: "high", reason: "the password of the user api", secret: text };
+	if (prefixed) return finding("medium", "the prefix and shape of a Mailgun key");
+	if (naming?.tie === "assigned" && namesAnyApiKey(name)) {
+		return finding("medium", "the shape of a Mailgun key, named an API key");
 	}
-	if (mailgun === "near" && !(variable !== undefined && namesAnotherVendor(variable))) {
-		return { kind: "finding", confidence: "medium", reason: `Mailgun ${proximityWords.near}`, secret: text };
-	}
-	if (prefixed) {
-		return { kind: "finding", confidence: "medium", reason: "the prefix and shape of a Mailgun key", secret: text };
-	}
-	return { kind: "finding", confidence: "low", reason: "the shape alone, and no Mailgun in sight", secret: text };
+	return finding("low", "the shape alone, and no Mailgun in sight");
 }
 
 /** 32, 8 and 8 hexadecimal digits: private and domain sending keys of today. */

@@ -1,12 +1,17 @@
 import { decodeBase64 } from "../base64.js";
 import { leftEdge, rightEdge } from "../boundaries.js";
+import { judgements } from "../judgement.js";
 import { namesMailgun } from "../mailgunName.js";
+import { namesAnyApiKey, namesSomethingElse, wordsOf } from "../nameWords.js";
 import { placeholderReason } from "../placeholder.js";
 import { lazyPattern } from "../re2.js";
 import type { Candidate, Judgement, Rule } from "../rule.js";
+import { namingOn } from "../variable.js";
 import { helpUri } from "./helpUri.js";
 
 const id = "mailgun-base64-key";
+/** How much of a run of base64 on either side is decoded. */
+const MOST_AROUND = 400;
 
 /**
  * The three ways `key-` comes out of base64, by where it starts in a group of three bytes; then
@@ -17,9 +22,12 @@ const HEXADECIMAL = "([MNOYZ][DGTWjmz2][ABEFIJMNQRUVYZcdghkl][h-mw-z0-5]){9}";
 
 const shape = lazyPattern("key-([a-zA-Z0-9]{32})|([0-9a-f]{32})-[0-9a-f]{8}-[0-9a-f]{8}", "g");
 const apiUser = lazyPattern("(?:^|[^A-Za-z0-9_])api:$");
+const onlyHexadecimal = lazyPattern(String.raw`^[0-9a-f]{32}\s*$`);
 
 function judge({ text, surroundings }: Candidate): Judgement {
-	let rejected: Judgement = { kind: "none" };
+	let best: Judgement = { kind: "none" };
+	const { naming } = surroundings;
+	const name = naming?.tie === "assigned" ? naming.name : "";
 	// What stands before the run may lack a few characters of its first group: try each start.
 	for (let skipped = 0; skipped < 4; skipped++) {
 		const decoded = decodeBase64(text.slice(skipped));
@@ -27,30 +35,67 @@ function judge({ text, surroundings }: Candidate): Judgement {
 			const [secret, classic, current] = match;
 			const before = decoded.slice(0, match.index);
 			const after = decoded.slice(match.index + secret.length);
-			if (leftEdge(before) !== "clean" || rightEdge(after) !== "clean") continue;
+			const oldPrefix = current !== undefined && before.endsWith("key-");
+			if (leftEdge(oldPrefix ? before.slice(0, -4) : before) !== "clean" || rightEdge(after) !== "clean") continue;
+			const { finding, rejected } = judgements(secret);
 			const placeholder = placeholderReason(classic ?? current ?? "");
 			if (placeholder !== undefined) {
-				rejected = { kind: "rejected", reason: placeholder, secret };
+				best = rejected(placeholder);
 				continue;
 			}
-			if (surroundings.mailgun !== "none" || namesMailgun(decoded)) {
-				return { kind: "finding", confidence: "high", reason: "decodes to a key, and Mailgun is near", secret };
+			if (apiUser().test(before)) return finding("high", "decodes to the user api and a key");
+			if (namesMailgun(decoded)) return finding("high", "decodes to a key, and to Mailgun's name");
+			if (namesSomethingElse(name)) {
+				best = finding("low", "decodes to the shape of a key, named as something else");
+				continue;
 			}
-			if (apiUser().test(before)) {
-				return { kind: "finding", confidence: "high", reason: "decodes to the user api and a key", secret };
+			if (surroundings.mailgun !== "none") return finding("high", "decodes to a key, and Mailgun is near");
+			if (classic !== undefined) return finding("medium", "decodes to the shape of a Mailgun key");
+			const inside = namingOn(before.slice(before.lastIndexOf("\n") + 1).slice(-200));
+			if (namesAnyApiKey(inside?.tie === "assigned" ? inside.name : name)) {
+				return finding("medium", "decodes to the shape of a Mailgun key, named an API key");
 			}
-			if (classic !== undefined) {
-				return { kind: "finding", confidence: "medium", reason: "decodes to the shape of a Mailgun key", secret };
-			}
-			rejected = {
-				kind: "finding",
-				confidence: "low",
-				reason: "decodes to the shape alone, and no Mailgun in sight",
-				secret,
-			};
+			best = finding("low", "decodes to the shape alone, and no Mailgun in sight");
 		}
 	}
-	return rejected;
+	if (best.kind === "none") return judgeSigningKey(text, name, surroundings.mailgun);
+	return best;
+}
+
+/** 32 hexadecimal digits and nothing else are a webhook signing key where the name says so. */
+function judgeSigningKey(text: string, name: string, mailgun: string): Judgement {
+	const words = wordsOf(name).join("");
+	if (!/sign|webhook/u.test(words) || !/key|secret|token/u.test(words) || mailgun === "none") return { kind: "none" };
+	const decoded = decodeBase64(text);
+	if (!onlyHexadecimal().test(decoded)) return { kind: "none" };
+	const { finding, rejected } = judgements(decoded.trim());
+	const placeholder = placeholderReason(decoded.trim());
+	return placeholder === undefined
+		? finding("high", "decodes to 32 digits, named a webhook signing key of Mailgun")
+		: rejected(placeholder);
+}
+
+/** The whole run of base64 around the sign of a key, as far as it matters. */
+function extend(line: string, start: number, end: number): { start: number; end: number } {
+	let from = start;
+	while (from > 0 && start - from < MOST_AROUND && isBase64(line.charCodeAt(from - 1))) from--;
+	// A run cut off in front is decoded from the start of a group.
+	let to = end;
+	while (to < line.length && to - end < MOST_AROUND && isBase64(line.charCodeAt(to))) to++;
+	while (to < line.length && line.charCodeAt(to) === 61 && to - end < MOST_AROUND + 2) to++;
+	return { start: from, end: to };
+}
+
+function isBase64(code: number): boolean {
+	return (
+		(code >= 48 && code <= 57) ||
+		(code >= 65 && code <= 90) ||
+		(code >= 97 && code <= 122) ||
+		code === 43 ||
+		code === 47 ||
+		code === 45 ||
+		code === 95
+	);
 }
 
 /** A base64 value that holds a key, as the data of a Kubernetes Secret does. */
@@ -62,10 +107,12 @@ export const encodedKey: Rule = {
 	blocks: true,
 	helpUri: helpUri(id),
 	trigger: `(${CLASSIC})[A-Za-z0-9+/_-]{40}|${HEXADECIMAL}`,
-	pattern: `[A-Za-z0-9+/_-]{0,400}(?:(?:${CLASSIC})[A-Za-z0-9+/_-]{40}|${HEXADECIMAL.replace("(", "(?:")})[A-Za-z0-9+/_-]{0,400}={0,2}`,
+	pattern: `(?:${CLASSIC})[A-Za-z0-9+/_-]{40}|${HEXADECIMAL.replace("(", "(?:")}`,
+	extend,
 	judge,
 	examples: {
 		match: [
+			"  MAILGUN_WEBHOOK_SIGNING_KEY: {base64:{hex32}}",
 			"  MAILGUN_API_KEY: {base64:key-{hex32}}",
 			"  MAILGUN_API_KEY: {base64:{current}}",
 			"mailgun-key: {base64:key-{lower32}\n}",

@@ -1,43 +1,71 @@
 import { leftEdge, rightEdge } from "../boundaries.js";
+import { judgements } from "../judgement.js";
+import { namesAnotherVendor, namesSomethingElse, wordsOf } from "../nameWords.js";
 import { placeholderReason } from "../placeholder.js";
+import { proximityWords } from "../proximityWords.js";
 import { lazyPattern } from "../re2.js";
 import type { Candidate, Judgement, Rule } from "../rule.js";
-import { namesAnotherVendor } from "../variable.js";
-import { proximityWords } from "./classicPrivateKey.js";
 import { helpUri } from "./helpUri.js";
 
 const id = "mailgun-webhook-signing-key";
 const FIRST_PART = 32;
 
-const signing = lazyPattern("(?i)sign");
-const webhook = lazyPattern("(?i)web[_-]?hook");
-const keyWord = lazyPattern("(?i)key|secret|token");
 /** In prose the name is several words. */
-const phrase = lazyPattern(String.raw`(?i)webhook signing key\W{0,12}$`);
+const phrase = lazyPattern(
+	String.raw`(?i)(?:web[ _-]?hooks?(?:[ _-]?sign(?:ing)?)?|sign(?:ing)?)[ _-](?:key|secret|token)\W{0,12}(?:is\W{1,4})?$`,
+);
+/** The key is what the call's HMAC is made with. */
+const hmac = lazyPattern("(?i)hmac[^;]{0,120}$");
+
+interface Named {
+	signing: boolean;
+	webhook: boolean;
+	key: boolean;
+	secret: boolean;
+}
+
+function namedAs(text: string): Named {
+	const joined = wordsOf(text).join("");
+	return {
+		signing: /sign(?!al|up|in(?!g)|out)/u.test(joined),
+		webhook: joined.includes("webhook"),
+		key: joined.includes("key"),
+		secret: /key|secret|token/u.test(joined),
+	};
+}
 
 function judge({ text, before, after, surroundings }: Candidate): Judgement {
 	if (before.endsWith("key-")) return { kind: "none" };
 	if (leftEdge(before) !== "clean" || rightEdge(after) !== "clean") return { kind: "none" };
-	const { mailgun, variable } = surroundings;
-	const name = phrase().exec(before)?.[0] ?? variable ?? "";
-	const namesSigning = signing().test(name);
-	const namesWebhook = webhook().test(name);
-	if (!(namesSigning || namesWebhook) || !keyWord().test(name)) return { kind: "none" };
+	const { naming } = surroundings;
+	const inPhrase = phrase().exec(surroundings.before)?.[0];
+	const name = inPhrase ?? naming?.name ?? "";
+	const named = namedAs(name);
+	if (!named.signing && !named.webhook && named.secret) {
+		// `webhook:` over `secret: …`: the parents say what it is for.
+		const parents = namedAs(surroundings.ancestors.join(" "));
+		named.signing ||= parents.signing;
+		named.webhook ||= parents.webhook;
+	}
+	const forHmac = inPhrase === undefined && !(named.signing || named.webhook) && hmac().test(before);
+	if (!forHmac && !((named.signing || named.webhook) && named.secret)) return { kind: "none" };
+	if (inPhrase === undefined && namesSomethingElse(name)) return { kind: "none" };
+
+	const { finding, rejected } = judgements(text);
 	const placeholder = placeholderReason(text.slice(0, FIRST_PART));
-	if (placeholder !== undefined) return { kind: "rejected", reason: placeholder, secret: text };
+	if (placeholder !== undefined) return rejected(placeholder);
+	const { mailgun } = surroundings;
+	const vendor = namesAnotherVendor(`${name} ${surroundings.ancestors[0] ?? ""}`) && !/mailgun/iu.test(name);
+	if (vendor) return finding("low", "named as another service's");
 	if (mailgun === "line" || mailgun === "parent" || mailgun === "file") {
-		return { kind: "finding", confidence: "high", reason: `Mailgun ${proximityWords[mailgun]}`, secret: text };
+		return finding("high", `Mailgun ${proximityWords[mailgun]}`);
 	}
-	if (namesAnotherVendor(name)) {
-		return { kind: "finding", confidence: "low", reason: "named as another service's", secret: text };
+	if (mailgun === "near") return finding("medium", `Mailgun ${proximityWords.near}`);
+	if (namesAnotherVendor(`${before.slice(-100)} ${after.slice(0, 100)}`)) {
+		return finding("low", "another service on its line");
 	}
-	if (mailgun === "near") {
-		return { kind: "finding", confidence: "medium", reason: `Mailgun ${proximityWords.near}`, secret: text };
-	}
-	if (namesSigning && namesWebhook) {
-		return { kind: "finding", confidence: "medium", reason: "named a webhook signing key", secret: text };
-	}
-	return { kind: "finding", confidence: "low", reason: "named a signing key, and no Mailgun in sight", secret: text };
+	if (named.signing && named.webhook && named.key) return finding("medium", "named a webhook signing key");
+	return finding("low", "named a signing key, and no Mailgun in sight");
 }
 
 /** 32 hexadecimal digits, or the three-part shape, given to the name of a webhook signing key. */
@@ -48,8 +76,9 @@ export const webhookSigningKey: Rule = {
 	risk: "Forges webhook calls that your systems take for Mailgun's: deliveries, bounces, incoming mail.",
 	blocks: true,
 	helpUri: helpUri(id),
+	// Its name on the line, or a value or a secret of 32 digits whose name stands above.
 	trigger:
-		"([Ww][Ee][Bb][_-]?[Hh][Oo][Oo][Kk][Ss]?|[Ss][Ii][Gg][Nn]([Ii][Nn][Gg]|[Aa][Tt][Uu][Rr][Ee])?)[_. -]?([Ss][Ii][Gg][Nn]([Ii][Nn][Gg])?[_. -]?)?([Kk][Ee][Yy]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Tt][Oo][Kk][Ee][Nn])",
+		"([Ww][Ee][Bb][_ -]?[Hh][Oo][Oo][Kk][Ss]?|[Ss][Ii][Gg][Nn]([Ii][Nn][Gg]|[Aa][Tt][Uu][Rr][Ee])?)[_. -]?([Ss][Ii][Gg][Nn]([Ii][Nn][Gg])?[_. -]?)?([Kk][Ee][Yy]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Tt][Oo][Kk][Ee][Nn])|[Hh][Mm][Aa][Cc]|([Vv]alue|[Dd]efault|[Kk][Ee][Yy]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Ss]igning)[^A-Za-z0-9][^A-Za-z0-9]?[^A-Za-z0-9]?[^A-Za-z0-9]?[^A-Za-z0-9]?[^A-Za-z0-9]?[0-9a-f]{32}",
 	pattern: "[0-9a-f]{32}(?:-[0-9a-f]{8}-[0-9a-f]{8})?",
 	judge,
 	examples: {

@@ -1,0 +1,7 @@
+/** Proximity in a finding's reason, behind "Mailgun". */
+export const proximityWords = {
+	line: "on the same line",
+	parent: "names the section it is in",
+	file: "in the file's path",
+	near: "on a line near it",
+} as const;

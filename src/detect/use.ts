@@ -1,0 +1,25 @@
+import { isEntryKey, isMarkupName, isPathSegment, isSelector } from "./boundaries.js";
+import { lazyPattern } from "./re2.js";
+import type { Candidate } from "./rule.js";
+
+const storeWords = lazyPattern(
+	String.raw`(?i)\b(?:cache[ds]?|caching|caches|redis|memcached?|e-?tags?|checksums?|digests?|md5|sha-?(?:1|256|512)|s3|buckets?|lru|evict(?:ed|ion|s)?|dedup\w*|shard|partition|idempoten\w+|getItem|setItem|hget|hset|expire[ds]?|ttl)\b`,
+);
+
+/** How far around a candidate words of its line count. */
+const WORDS_REACH = 120;
+
+/**
+ * A use that random values have and keys have not, in words, or undefined: a path, a selector, the
+ * key of an entry, a line about a cache.
+ */
+export function harmlessUse({ before, after, surroundings }: Candidate): string | undefined {
+	if (isPathSegment(before)) return "a segment of a path";
+	if (isSelector(before, after)) return "a selector";
+	if (isMarkupName(surroundings.before)) return "the name of an element";
+	if (isEntryKey(before, after)) return "the key of an entry";
+	if (storeWords().test(before.slice(-WORDS_REACH)) || storeWords().test(after.slice(0, WORDS_REACH))) {
+		return "on a line about a cache, a digest or a store";
+	}
+	return undefined;
+}
