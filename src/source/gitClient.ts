@@ -54,12 +54,14 @@ export interface GitCall {
 	input?: string;
 	/** Exit codes that are answers and no failures, besides 0. */
 	alsoFine?: readonly number[];
+	/** Settings for this call, `name=value`. */
+	config?: readonly string[];
 	/** Awaited before the first piece is handed on; git runs meanwhile. */
 	ready?: Promise<unknown>;
 }
 
 /** A simple-git instance in `directory`, for one call at a time. */
-function client(directory: string, { input, alsoFine = [] }: GitCall): SimpleGit {
+function client(directory: string, { input, alsoFine = [], config = [] }: GitCall): SimpleGit {
 	return simpleGit({
 		baseDir: directory,
 		allowEnvironment: [
@@ -72,11 +74,9 @@ function client(directory: string, { input, alsoFine = [] }: GitCall): SimpleGit
 			// A file monitor is a program of the repository's choosing.
 			"core.fsmonitor=false",
 			"core.quotePath=true",
-			// git reads a work tree file in place of a staged one where their times match: be strict about it.
-			"core.trustctime=true",
-			"core.checkStat=default",
 			// What is committed and pushed is the object itself, not what stands in for it here.
 			"core.useReplaceRefs=false",
+			...config,
 		],
 		unsafe: { allowUnsafeFsMonitor: true },
 		// simple-git takes a git that was killed, or failed without a word, for one that succeeded.

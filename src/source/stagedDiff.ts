@@ -7,6 +7,13 @@ import { streamGit } from "./gitClient.js";
 const CONTEXT_LINES = 8;
 
 /**
+ * git reads a work tree file in place of the staged object where size and times say that they are
+ * the same, which can be made to lie. Where a file could need converting it does not; where the
+ * attributes rule that out (`-text`) it shall at least look at all the times that there are.
+ */
+const STAGED_OBJECTS_ONLY = ["core.autocrlf=true", "core.trustctime=true", "core.checkStat=default"];
+
+/**
  * What makes a patch the same whatever the user's configuration and the repository's attributes
  * say: each option answers one of them.
  */
@@ -48,7 +55,7 @@ export async function readStaged(
 		directory,
 		["diff", "--cached", ...FIXED_FORMAT, `--unified=${CONTEXT_LINES}`],
 		(chunk) => reader.push(chunk),
-		ready === undefined ? {} : { ready },
+		{ config: STAGED_OBJECTS_ONLY, ...(ready === undefined ? {} : { ready }) },
 	);
 	reader.end();
 	return builder.extent;
