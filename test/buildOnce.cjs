@@ -1,7 +1,11 @@
 const { execFileSync } = require("node:child_process");
 const { resolve } = require("node:path");
 
-/** The end-to-end tests run what is in dist/: it must be of these sources. */
+const root = resolve(__dirname, "..");
+
+/** The end-to-end tests run what is in dist/, and pack it: it must be of these sources, and whole. */
 module.exports = () => {
-	execFileSync(process.execPath, [resolve(__dirname, "../scripts/build.mjs")], { stdio: "inherit" });
+	const node = (...args) => execFileSync(process.execPath, args, { cwd: root, stdio: "inherit" });
+	node(resolve(root, "scripts/build.mjs"));
+	node(resolve(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.types.json");
 };

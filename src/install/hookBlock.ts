@@ -98,7 +98,7 @@ function isOwnFile(block: string): boolean {
 }
 
 /** `text` in single quotes, as sh reads it. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
 	return `'${text.replaceAll("'", "'\\''")}'`;
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { quoted } from "./hookBlock.js";
 import type { HandLines } from "./obstacle.js";
 
 const IN_MODULES = join("node_modules", "mg-hook");
@@ -57,6 +58,7 @@ export function isInNpxCache(packageRoot: string): boolean {
 /** What to add by hand where no block can be put in. */
 export function handLines(path: string | undefined): HandLines {
 	if (path === undefined) return { shell: "mg-hook check --staged || exit $?", command: "mg-hook check --staged" };
-	const command = `sh ${/^[\w./@-]+$/u.test(path) ? path : JSON.stringify(path)}/hooks/pre-commit`;
+	const hook = `${path}/hooks/pre-commit`;
+	const command = `sh ${/^[\w./@-]+$/u.test(hook) ? hook : quoted(hook)}`;
 	return { shell: `${command} || exit $?`, command };
 }

@@ -1,0 +1,131 @@
+import { spawnSync } from "node:child_process";
+import fc from "fast-check";
+import { hasBlock, hasBrokenBlock, hookBlock, newHook, withBlock, withoutBlock } from "../../src/install/hookBlock.js";
+import { obstacleIn } from "../../src/install/obstacle.js";
+import { handLines } from "../../src/install/packagePlace.js";
+
+const PACKAGE = "node_modules/mg-hook";
+const block = Buffer.from(hookBlock(PACKAGE, false)).toString("latin1");
+
+describe("withBlock", () => {
+	test.each([
+		["right behind the shebang", "#!/bin/sh\nexit 0\n", `#!/bin/sh\n${block}\nexit 0\n`],
+		["behind a shebang with options", "#!/usr/bin/env bash -e\nmake\n", `#!/usr/bin/env bash -e\n${block}\nmake\n`],
+		["at the top without a shebang, as husky's hooks are", "npm test\n", `${block}\nnpm test\n`],
+		["at the top of an empty file", "", `${block}\n`],
+		["behind a shebang that ends the file", "#!/bin/sh", `#!/bin/sh\n${block}`],
+		["before a last line without a newline", "#!/bin/sh\nmake", `#!/bin/sh\n${block}\nmake`],
+	])("puts it %s", (_where, hook, expected) => {
+		expect(withBlock(hook, PACKAGE)).toBe(expected);
+	});
+
+	test("replaces an older block where somebody has moved it", () => {
+		const older = "# >>> mg-hook >>> of old\nold lines\n# <<< mg-hook <<<";
+		expect(withBlock(`#!/bin/sh\nmake\n${older}\nmake test\n`, PACKAGE)).toBe(`#!/bin/sh\nmake\n${block}\nmake test\n`);
+	});
+
+	test("changes nothing the second time", () => {
+		const once = withBlock("#!/bin/sh\nmake\n", PACKAGE);
+		expect(withBlock(once, PACKAGE)).toBe(once);
+		expect(withBlock(newHook(PACKAGE), PACKAGE)).toBe(newHook(PACKAGE));
+	});
+
+	test("keeps in mind that the whole file was made for the block when it replaces one", () => {
+		const moved = withBlock(newHook(PACKAGE), "frontend/node_modules/mg-hook");
+		expect(moved).toBe(newHook("frontend/node_modules/mg-hook"));
+		expect(withoutBlock(moved)).toBeUndefined();
+	});
+});
+
+describe("withoutBlock", () => {
+	test("takes the whole file away where it was made for the block", () => {
+		expect(withoutBlock(newHook(PACKAGE))).toBeUndefined();
+		expect(withoutBlock(newHook(undefined))).toBeUndefined();
+	});
+
+	test("leaves what a person has written into such a file since", () => {
+		expect(withoutBlock(`${newHook(PACKAGE)}make\n`)).toBe("#!/bin/sh\nmake\n");
+	});
+
+	test("leaves a hook that was empty or a shebang alone, since it was there before", () => {
+		for (const hook of ["", "#!/bin/sh", "#!/bin/sh\n", "\n"])
+			expect(withoutBlock(withBlock(hook, PACKAGE))).toBe(hook);
+	});
+
+	const shebang = fc.constantFrom("", "#!/bin/sh", "#!/bin/sh\n", "#!/usr/bin/env bash\n", "#! /bin/dash -e\n");
+	const line = fc.oneof(
+		fc.constantFrom(
+			"exit 0",
+			"# >>> other >>>",
+			"# <<< other <<<",
+			"",
+			"#",
+			"make \\",
+			"cat <<X",
+			"X",
+			"\t# <<< mg-hook <<<",
+		),
+		fc.uint8Array({ maxLength: 12 }).map((bytes) => Buffer.from(bytes).toString("latin1")),
+	);
+	const hook = fc
+		.tuple(shebang, fc.array(line, { maxLength: 8 }), fc.constantFrom("", "\n", "\n\n"))
+		.map(([first, lines, end]) => first + lines.join("\n") + end);
+	const path = fc.option(fc.constantFrom(PACKAGE, "front end/node_modules/mg-hook", "it's/node_modules/mg-hook"), {
+		nil: undefined,
+	});
+
+	test("gives back any hook byte for byte", () => {
+		let put = 0;
+		fc.assert(
+			fc.property(hook, path, path, (before, first, second) => {
+				if (obstacleIn(before, handLines(undefined)) !== undefined) return;
+				put++;
+				const once = withBlock(before, first);
+				expect(hasBlock(once) && !hasBrokenBlock(once)).toBe(true);
+				expect(withoutBlock(once)).toBe(before);
+				expect(withoutBlock(withBlock(once, second))).toBe(before);
+			}),
+			{ numRuns: 500 },
+		);
+		expect(put).toBeGreaterThan(200);
+	});
+});
+
+describe("hasBrokenBlock", () => {
+	test.each([
+		["no block", "#!/bin/sh\n", false],
+		["a block", newHook(PACKAGE), false],
+		["no end", "# >>> mg-hook >>>\nmake\n", true],
+		["no start", "make\n# <<< mg-hook <<<\n", true],
+		["the wrong way round", "# <<< mg-hook <<<\n# >>> mg-hook >>>\n", true],
+		["two blocks", `${block}\n${block}\n`, true],
+		["a block with a second start", `# >>> mg-hook >>>\n${block}\n`, true],
+	])("%s", (_what, content, broken) => {
+		expect(hasBrokenBlock(content)).toBe(broken);
+	});
+});
+
+describe("hookBlock", () => {
+	const shells = [["sh"], ["dash"], ["bash"], ["bash", "--posix"], ["busybox", "sh"]].filter(
+		([shell = ""]) => spawnSync(shell, ["-c", ":"]).error === undefined,
+	);
+
+	test.each(shells.map((words) => [words.join(" "), words] as const))("%s reads it", (_name, [shell = "", ...args]) => {
+		for (const path of [undefined, PACKAGE, "it's a/node_modules/mg-hook"]) {
+			const { status, stderr } = spawnSync(shell, [...args, "-n"], { input: newHook(path) });
+			expect([status, stderr.toString()]).toEqual([0, ""]);
+		}
+	});
+
+	test("ends with 2 and one sentence where mg-hook is nowhere, also under set -eu", () => {
+		for (const options of [[], ["-eu"]]) {
+			const { status, stderr } = spawnSync("/bin/sh", options, {
+				input: newHook(PACKAGE),
+				cwd: "/",
+				env: { PATH: "/nowhere" },
+			});
+			expect(status).toBe(2);
+			expect(stderr.toString()).toContain("mg-hook: not found in node_modules or on PATH");
+		}
+	});
+});
