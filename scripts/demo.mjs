@@ -16,8 +16,8 @@ const environment = {
 	GIT_AUTHOR_EMAIL: "you@example.org",
 	GIT_COMMITTER_NAME: "You",
 	GIT_COMMITTER_EMAIL: "you@example.org",
-	// The hook prints through git: its standard output is this terminal all the same.
-	...(process.stdout.isTTY && !process.env.NO_COLOR && !process.env.CI ? { FORCE_COLOR: "1" } : {}),
+	// git gives the hook's output to standard error: ask there whether a person looks on.
+	...(process.stderr.isTTY && !process.env.NO_COLOR && !process.env.CI ? { FORCE_COLOR: "1" } : {}),
 };
 for (const name of Object.keys(environment)) {
 	if (/^GIT_(?:DIR|INDEX_FILE|WORK_TREE|PREFIX|EXEC_PATH)$/u.test(name)) delete environment[name];
@@ -27,7 +27,7 @@ function run(command, args) {
 	process.stdout.write(
 		`$ ${[command === process.execPath ? "npx mg-hook" : command, ...args.filter((arg) => !arg.endsWith("cli.js"))].join(" ")}\n`,
 	);
-	const { status } = spawnSync(command, args, { cwd: repository, env: environment, stdio: "inherit" });
+	const { status } = spawnSync(command, args, { cwd: repository, env: environment, stdio: ["ignore", 1, 1] });
 	return status;
 }
 
