@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { PACKAGE_ROOT } from "./runMgHook.js";
 import { type Outcome, type RunOptions, run, temporaryDirectory } from "./temporaryRepository.js";
@@ -34,6 +34,7 @@ export function packPackage(): PackedPackage {
 			mkdirSync(join(modules, ".bin"), { recursive: true });
 			must(run("tar", ["-xzf", join(folder, filename), "-C", join(modules, "mg-hook"), "--strip-components=1"]));
 			symlinkSync(join(PACKAGE_ROOT, "node_modules/re2"), join(modules, "re2"));
+			chmodSync(join(modules, "mg-hook/dist/cli.js"), 0o755);
 			symlinkSync("../mg-hook/dist/cli.js", join(modules, ".bin/mg-hook"));
 		},
 		remove: () => rmSync(folder, { recursive: true, force: true }),

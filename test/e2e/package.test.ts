@@ -1,0 +1,136 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { join } from "node:path";
+import { classicKey } from "../support/madeUpKeys.js";
+import { type PackedPackage, packPackage } from "../support/packedPackage.js";
+import { PACKAGE_ROOT } from "../support/runMgHook.js";
+import { run, temporaryDirectory } from "../support/temporaryRepository.js";
+
+let packed: PackedPackage;
+let project: string;
+beforeAll(() => {
+	packed = packPackage();
+	project = temporaryDirectory();
+	packed.installInto(project);
+	mkdirSync(join(project, "node_modules/@types"));
+	for (const name of ["@types/node", "undici-types"])
+		symlinkSync(join(PACKAGE_ROOT, "node_modules", name), join(project, "node_modules", name));
+});
+afterAll(() => {
+	packed.remove();
+	rmSync(project, { recursive: true, force: true });
+});
+
+describe("what npm pack holds", () => {
+	const WHAT_RUNS =
+		/^(?:dist\/[\w-]+\.js|dist\/types\/(?:[\w-]+\/)*[\w-]+\.d\.ts|dist\/THIRD-PARTY-NOTICES\.txt|hooks\/(?:pre-commit|gate\.sh)|mg-hook\.schema\.json|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/u;
+
+	test("is only what runs", () => {
+		expect(packed.files.filter((file) => !WHAT_RUNS.test(file))).toEqual([]);
+	});
+
+	test("is all that package.json names, and the licences", () => {
+		const manifest = JSON.parse(readFileSync(join(PACKAGE_ROOT, "package.json"), "utf8")) as {
+			bin: { "mg-hook": string };
+			main: string;
+			types: string;
+			exports: Record<string, string | Record<string, string>>;
+		};
+		const named = [manifest.bin["mg-hook"], manifest.main, manifest.types, ...Object.values(manifest.exports)]
+			.flatMap((entry) => (typeof entry === "string" ? [entry] : Object.values(entry)))
+			.map((file) => file.replace(/^\.\//u, ""));
+		expect(packed.files).toEqual(
+			expect.arrayContaining([...named, "hooks/pre-commit", "LICENSE", "dist/THIRD-PARTY-NOTICES.txt"]),
+		);
+	});
+
+	test("requires no package but re2 when it runs", () => {
+		const required = new Set<string>();
+		for (const file of packed.files.filter((name) => name.endsWith(".js"))) {
+			const text = readFileSync(join(project, "node_modules/mg-hook", file), "utf8");
+			// Quoted, it is code that ajv would write elsewhere.
+			for (const [, name = ""] of text.matchAll(/(?<!['"`])\brequire\("([^"]+)"\)/gu)) {
+				if (name.startsWith("./")) expect(packed.files).toContain(`dist/${name.slice(2)}`);
+				else if (!name.startsWith("node:")) required.add(name);
+			}
+		}
+		expect([...required].filter((name) => !builtinModules.includes(name))).toEqual(["re2"]);
+	});
+});
+
+describe("the public interface", () => {
+	const CONSUMER = `
+		import { CannotCheck, type Finding, scanStaged, scanText } from "mg-hook";
+
+		const findings: Finding[] = scanText("text", { path: ".env" });
+		const line: number | undefined = findings[0]?.line;
+		const status: "blocking" | "allowed" | "baselined" | "below-threshold" | undefined = findings[0]?.status;
+		scanText(Buffer.from("text"));
+		export async function staged(): Promise<readonly [string, number | undefined, typeof status]> {
+			try {
+				for await (const finding of scanStaged({ cwd: "." })) return [finding.redacted, line, finding.status];
+			} catch (error) {
+				if (error instanceof CannotCheck) return [error.problem + error.wayOut, line, status];
+			}
+			return ["", line, status];
+		}
+		// @ts-expect-error A finding's line is a number: the types say something.
+		export const wrong: string | undefined = findings[0]?.line;
+		// @ts-expect-error There is no such option.
+		scanText("text", { file: "x" });
+	`;
+
+	test.each([
+		["nodenext", "nodenext", "commonjs"],
+		["nodenext", "nodenext", "module"],
+		["node16", "node16", "commonjs"],
+		["node16", "node16", "module"],
+		["esnext", "bundler", "module"],
+	])(
+		"type-checks under strict TypeScript with module %s, moduleResolution %s, type %s",
+		(module, moduleResolution, type) => {
+			writeFileSync(join(project, "package.json"), JSON.stringify({ name: "consumer", private: true, type }));
+			writeFileSync(join(project, "consumer.ts"), CONSUMER);
+			const compilerOptions = {
+				strict: true,
+				exactOptionalPropertyTypes: true,
+				noUncheckedIndexedAccess: true,
+				skipLibCheck: false,
+				noEmit: true,
+				target: "es2022",
+				types: ["node"],
+				module,
+				moduleResolution,
+			};
+			writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["consumer.ts"] }));
+			const tsc = join(PACKAGE_ROOT, "node_modules/typescript/bin/tsc");
+			const { code, stdout } = run(process.execPath, [tsc, "-p", "."], { cwd: project });
+			expect([code, stdout]).toEqual([0, ""]);
+		},
+	);
+
+	test.each([
+		["require", "consumer.cjs", 'const { scanText } = require("mg-hook");'],
+		["import", "consumer.mjs", 'import { scanText } from "mg-hook";'],
+	])("runs by %s", (_how, file, load) => {
+		const key = classicKey();
+		const program = `${load}\nconsole.log(JSON.stringify(scanText(process.env.TEXT, { path: ".env" }).map(({ line, status }) => [line, status])));\n`;
+		writeFileSync(join(project, file), program);
+		const { stdout, stderr } = run(process.execPath, [file], {
+			cwd: project,
+			env: { TEXT: `\nMAILGUN_API_KEY=${key}\n` },
+		});
+		expect([stdout, stderr]).toEqual(['[[2,"blocking"]]\n', ""]);
+	});
+
+	test("hands out its configuration schema and nothing inside", () => {
+		writeFileSync(
+			join(project, "schema.cjs"),
+			'console.log(require("mg-hook/mg-hook.schema.json").$schema !== undefined);\nrequire("mg-hook/dist/cli.js");\n',
+		);
+		const { code, stdout, stderr } = run(process.execPath, ["schema.cjs"], { cwd: project });
+		expect([code, stdout]).toEqual([1, "true\n"]);
+		expect(stderr).toContain("ERR_PACKAGE_PATH_NOT_EXPORTED");
+		expect(existsSync(join(project, "node_modules/mg-hook/mg-hook.schema.json"))).toBe(true);
+	});
+});
