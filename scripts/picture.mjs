@@ -50,7 +50,9 @@ function escape(text) {
 const longest = Math.max(...lines.map((line) => line.replaceAll(/\u001b\[[0-9;]*m/gu, "").length));
 const width = Math.ceil(longest * CHARACTER_WIDTH + 2 * MARGIN);
 const height = lines.length * LINE_HEIGHT + 2 * MARGIN;
-const text = lines.map((line, index) => `<text x="${MARGIN}" y="${MARGIN + (index + 0.8) * LINE_HEIGHT}">${spans(line).join("")}</text>`);
+const text = lines.map(
+	(line, index) => `<text x="${MARGIN}" y="${MARGIN + (index + 0.8) * LINE_HEIGHT}">${spans(line).join("")}</text>`,
+);
 writeFileSync(
 	resolve(home, "docs/blocked-commit.svg"),
 	`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="A commit that mg-hook stopped">
