@@ -14,8 +14,13 @@ export interface DiffListener {
 	line(added: boolean): void;
 	/** The hunk is over: what follows is not contiguous with it. */
 	hunkEnd(): void;
+	/** A line of the log between the patches of two commits: it begins with a NUL byte. */
+	mark?(line: Buffer): void;
+	/** git prints no content for this file of a merge, since it takes it for binary whatever it is told. */
+	unshown?(path: string): void;
 }
 
+const NUL = 0;
 const FEED = 10;
 const SPACE = 32;
 const PLUS = 43;
@@ -38,15 +43,36 @@ const LONGEST_HEADER = 1 << 20;
  *     +NEW=3
  *     +MORE=4
  *     \ No newline at end of file
+ *
+ * A merge's hunk compares with each parent, a column for each: a line is new where every parent
+ * lacks it, which is what the merge itself brought in. A line that is removed counts for the parents
+ * that had it.
+ *
+ *     diff --cc config.env
+ *     index 09ffdd8,eaba3b0..7582987
+ *     --- a/config.env
+ *     +++ b/config.env
+ *     @@@ -1,2 -1,2 +1,3 @@@ section
+ *       CONTEXT=1
+ *     - OURS=2
+ *      -THEIRS=2
+ *     ++NEW=3
+ *     + FROM_THE_SECOND_PARENT=4
  */
 export class DiffReader {
+	/** Lines of the old version still to come; of a merge's first parent. */
 	private oldLeft = 0;
 	private newLeft = 0;
+	/** Of a merge: lines still to come of each parent, and what the current line says of it so far. */
+	private parentsLeft: number[] = [];
+	private columns: number[] = [];
 	/** In a hunk: what the current line is, or undefined before its first character. */
 	private kind: number | undefined;
 	private header: Buffer[] = [];
 	private headerLength = 0;
 	private path: string | undefined;
+	/** Of a merge's file, by the line that announces it. */
+	private mergedPath: Buffer | undefined;
 	private announced = false;
 
 	constructor(private readonly listener: DiffListener) {}
@@ -58,6 +84,11 @@ export class DiffReader {
 		while (index < chunk.length) {
 			if (this.oldLeft === 0 && this.newLeft === 0 && this.kind === undefined) {
 				index = this.pushHeader(chunk, index);
+				continue;
+			}
+			if (this.kind === undefined && this.parentsLeft.length > 0) {
+				this.pushColumn(chunk[index] ?? 0);
+				index++;
 				continue;
 			}
 			if (this.kind === undefined) {
@@ -100,6 +131,28 @@ export class DiffReader {
 		}
 	}
 
+	/** The next character of a merge's line, of which the first ones say how each parent has it. */
+	private pushColumn(column: number): void {
+		const { columns, parentsLeft } = this;
+		if (column !== SPACE && column !== PLUS && column !== MINUS) {
+			throw malformed(`a hunk of ${this.path ?? "an unnamed file"} has a line that no parent explains`);
+		}
+		columns.push(column);
+		if (columns.length < parentsLeft.length) return;
+		const removed = columns.includes(MINUS);
+		for (const [parent, sign] of columns.entries()) {
+			if (sign !== (removed ? MINUS : SPACE)) continue;
+			const left = (parentsLeft[parent] ?? 0) - 1;
+			if (left < 0) throw malformed("a hunk has more lines than its header says");
+			parentsLeft[parent] = left;
+		}
+		this.kind = removed ? MINUS : columns.includes(SPACE) ? SPACE : PLUS;
+		// What follows counts this line once, as old too unless it is new: let that come out at the sum.
+		const oldLeft = parentsLeft.reduce((sum, left) => sum + left, 0);
+		this.oldLeft = this.kind === PLUS ? oldLeft : oldLeft + 1;
+		this.columns = [];
+	}
+
 	private pushHeader(chunk: Buffer, index: number): number {
 		const feed = chunk.indexOf(FEED, index);
 		const end = feed === -1 ? chunk.length : feed;
@@ -119,14 +172,21 @@ export class DiffReader {
 	}
 
 	private readHeader(line: Buffer): void {
-		if (startsWith(line, "diff --git ")) {
+		if (line[0] === NUL && this.listener.mark !== undefined) {
 			this.path = undefined;
+			this.mergedPath = undefined;
+			this.listener.mark(line);
+		} else if (startsWith(line, "diff --git ")) {
+			this.path = undefined;
+			this.mergedPath = undefined;
 			this.announced = false;
 		} else if (startsWith(line, "+++ ")) {
 			this.path = pathOf(line.subarray(4));
 			this.announced = false;
 		} else if (startsWith(line, "@@ ")) {
 			this.readHunkHeader(line);
+		} else if (startsWith(line, "@@@")) {
+			this.readMergedHunkHeader(line);
 		} else if (startsWith(line, "* Unmerged path ")) {
 			const path = displayPath(unquotePath(line.subarray(16)));
 			throw new CannotCheck(
@@ -134,8 +194,15 @@ export class DiffReader {
 				"Resolve them, git add the file and try again.",
 			);
 		} else if (startsWith(line, "diff --cc ") || startsWith(line, "diff --combined ")) {
-			throw malformed("git printed the combined diff of a merge");
+			if (this.listener.mark === undefined) throw malformed("git printed the combined diff of a merge");
+			this.path = undefined;
+			this.mergedPath = line.subarray(line.indexOf(SPACE, "diff --c".length) + 1);
+			this.announced = false;
 		} else if (startsWith(line, "Binary files ")) {
+			if (this.mergedPath !== undefined && this.listener.unshown !== undefined) {
+				this.listener.unshown(displayPath(unquotePath(this.mergedPath)));
+				return;
+			}
 			throw malformed("git printed no content for a file that it takes for binary");
 		}
 	}
@@ -146,11 +213,29 @@ export class DiffReader {
 		if (match === null || this.path === undefined) throw malformed("a hunk header could not be read");
 		this.oldLeft = Number(match[1] ?? 1);
 		this.newLeft = Number(match[3] ?? 1);
+		this.parentsLeft = [];
+		this.announce(this.path, Number(match[2]), match[4] ?? "");
+	}
+
+	private readMergedHunkHeader(line: Buffer): void {
+		// @@@ -1,2 -1,2 +3,4 @@@ heading: a sign more than there are parents
+		const match = /^(@{3,})((?: -\d+(?:,\d+)?)+) \+(\d+)(?:,(\d+))? \1 ?(.*)$/su.exec(line.toString("latin1"));
+		const parents = [...(match?.[2] ?? "").matchAll(/-\d+(?:,(\d+))?/gu)].map((range) => Number(range[1] ?? 1));
+		if (match === null || this.path === undefined || parents.length !== (match[1] ?? "").length - 1) {
+			throw malformed("the header of a merge's hunk could not be read");
+		}
+		this.parentsLeft = parents;
+		this.oldLeft = parents.reduce((sum, left) => sum + left, 0);
+		this.newLeft = Number(match[4] ?? 1);
+		this.announce(this.path, Number(match[3]), match[5] ?? "");
+	}
+
+	private announce(path: string, firstLine: number, heading: string): void {
 		if (!this.announced) {
 			this.announced = true;
-			this.listener.file(this.path);
+			this.listener.file(path);
 		}
-		this.listener.hunk(Number(match[2]), match[4] ?? "");
+		this.listener.hunk(firstLine, heading);
 	}
 }
 
