@@ -83,16 +83,16 @@ test("without re2's binary a doubtful commit is stopped", () => {
 	expect([code, stderr]).toEqual([1, expect.stringMatching(/^mg-hook: [^\n]*re2/u)]);
 });
 
-describe("a global mg-hook", () => {
-	/** Moves the package out of the repository; returns a folder for PATH with its command. */
-	function makeGlobal(): string {
-		const lib = join(repository.root, "../lib");
-		mkdirSync(lib);
-		rmSync(join(repository.root, "node_modules"), { recursive: true });
-		packed.installInto(lib);
-		return join(lib, "node_modules/.bin");
-	}
+/** Moves the package out of the repository; returns a folder for PATH with its command. */
+function makeGlobal(): string {
+	const lib = join(repository.root, "../lib");
+	mkdirSync(lib);
+	rmSync(join(repository.root, "node_modules"), { recursive: true });
+	packed.installInto(lib);
+	return join(lib, "node_modules/.bin");
+}
 
+describe("a global mg-hook", () => {
 	test.each([["with the block of a local one"], ["with a block of its own"]])("is found on PATH, %s", (which) => {
 		const bin = makeGlobal();
 		if (which.includes("its own")) {
@@ -146,11 +146,34 @@ describe("hooks/pre-commit by itself", () => {
 		expectStops();
 	});
 
+	test("copied into .git/hooks, for a linked worktree without node_modules", () => {
+		cpSync(
+			join(repository.root, "node_modules/mg-hook/hooks/pre-commit"),
+			join(repository.root, ".git/hooks/pre-commit"),
+		);
+		repository.git("commit", "-q", "--allow-empty", "-m", "first");
+		const linked = join(repository.root, "../linked");
+		repository.git("worktree", "add", "-q", linked);
+		const { write, git, tryGit } = temporaryRepository(linked);
+		write(".env", `MAILGUN_API_KEY=${classicKey()}\n`);
+		git("add", ".env");
+		const { code, stderr } = tryGit(["commit", "-m", "x"]);
+		expect([code, stderr]).toEqual([1, expect.stringContaining("mg-hook stopped this commit")]);
+	});
+
 	test("copied beside a dist/cli.js that is not mg-hook's", () => {
 		cpSync(join(repository.root, "node_modules/mg-hook/hooks/pre-commit"), join(repository.root, "hooks/pre-commit"));
 		repository.write("dist/cli.js", "process.exit(0);\n");
 		repository.git("config", "core.hooksPath", "hooks");
 		expectStops();
+	});
+
+	test("copied into .git/hooks, with a global mg-hook on PATH", () => {
+		cpSync(
+			join(repository.root, "node_modules/mg-hook/hooks/pre-commit"),
+			join(repository.root, ".git/hooks/pre-commit"),
+		);
+		expectStops({ PATH: `${makeGlobal()}${delimiter}${process.env["PATH"] ?? ""}` });
 	});
 
 	test("without mg-hook", () => {
