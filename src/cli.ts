@@ -1,4 +1,6 @@
 import { ExitCode } from "./exitCode.js";
+import { visible } from "./report/visible.js";
+import { textWithoutKeys } from "./report/withoutKeys.js";
 
 /**
  * The entry point. `check` and `check --staged` alone, what people and hooks run all day, go
@@ -13,26 +15,39 @@ async function main(args: readonly string[]): Promise<ExitCode> {
 	return runCommandLine(args);
 }
 
-main(process.argv.slice(2)).then(
-	(code) => {
-		process.exitCode = code;
-	},
-	(error: unknown) => {
-		process.exitCode = ExitCode.CannotCheck;
-		explain(error);
-	},
-);
+/** What shells and git take for an end by this signal: 128 and its number. */
+const ENDED_BY = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
+// Not even an end that nobody foresaw, with promises left open, may look like a clean check.
+process.exitCode = ExitCode.CannotCheck;
+for (const [signal, code] of Object.entries(ENDED_BY)) process.once(signal, () => process.exit(code));
+process.once("uncaughtException", fail);
+
+main(process.argv.slice(2)).then((code) => {
+	process.exitCode = code;
+}, fail);
+
+function fail(error: unknown): void {
+	process.exitCode = ExitCode.CannotCheck;
+	// Whoever read the report may have gone with both streams.
+	process.stderr.on("error", () => undefined);
+	explain(error);
+}
 
 function explain(error: unknown): void {
 	const { problem, wayOut } = error as { problem?: string; wayOut?: string };
-	if ((error as NodeJS.ErrnoException).code === "EPIPE") return;
 	process.stderr.write(
 		problem === undefined || wayOut === undefined
-			? `mg-hook: internal fault: ${(error as Error).message}\n  Nothing was checked. Please report it, with what DEBUG=mg-hook prints.\n`
-			: `mg-hook: ${problem}\n  ${wayOut}\n`,
+			? `mg-hook: internal fault: ${shown((error as Error).message)}\n  Nothing was checked. Please report it, with what DEBUG=mg-hook prints.\n`
+			: `mg-hook: ${shown(problem)}\n  ${shown(wayOut)}\n`,
 	);
 	if (/(?:^|[\s,])(?:mg-hook|\*)(?:$|[\s,])/u.test(process.env["DEBUG"] ?? "")) {
 		for (let cause = error; cause instanceof Error; cause = cause.cause)
-			process.stderr.write(`${cause.stack ?? cause.message}\n`);
+			process.stderr.write(`${(cause.stack ?? cause.message).split("\n").map(shown).join("\n")}\n`);
 	}
+}
+
+/** What others said, git and parsers among them, fit for a terminal and a log. */
+function shown(text: string): string {
+	return visible(textWithoutKeys(text));
 }

@@ -1,12 +1,29 @@
+import { CannotCheck } from "../failure.js";
+
 /**
  * Writes to standard output and waits until it is out: an exit must not cut a report short.
  *
- * @throws NodeJS.ErrnoException where it cannot be written, `EPIPE` where nobody reads any more
+ * @throws CannotCheck where it cannot be written: nobody reads any more, or a disk is full
  */
 export function writeOut(text: string): Promise<void> {
 	if (text === "") return Promise.resolve();
 	return new Promise((resolve, reject) => {
-		process.stdout.once("error", reject);
-		process.stdout.write(text, (error) => (error == null ? resolve() : reject(error)));
+		const fail = (error: NodeJS.ErrnoException) => reject(unwritten(error));
+		process.stdout.once("error", fail);
+		process.stdout.write(text, (error) => (error == null ? resolve() : fail(error)));
 	});
+}
+
+function unwritten(error: NodeJS.ErrnoException): CannotCheck {
+	return error.code === "EPIPE"
+		? new CannotCheck(
+				"The report could not be written: whoever was reading it has gone (EPIPE).",
+				"Read all of it, or write it to a file with --output FILE.",
+				error,
+			)
+		: new CannotCheck(
+				`The report could not be written (${error.code ?? error.message}).`,
+				"Make room, or send it somewhere else.",
+				error,
+			);
 }

@@ -17,7 +17,7 @@ export interface DiffListener {
 	/** A line of the log between the patches of two commits: it begins with a NUL byte. */
 	mark?(line: Buffer): void;
 	/** git prints no content for this file of a merge, since it takes it for binary whatever it is told. */
-	unshown?(path: string): void;
+	unshown?(path: string, object: string): void;
 }
 
 const NUL = 0;
@@ -73,6 +73,8 @@ export class DiffReader {
 	private path: string | undefined;
 	/** Of a merge's file, by the line that announces it. */
 	private mergedPath: Buffer | undefined;
+	/** Of a merge's file, the new version's name as git abbreviates it or not. */
+	private mergedObject = "";
 	private announced = false;
 
 	constructor(private readonly listener: DiffListener) {}
@@ -193,6 +195,8 @@ export class DiffReader {
 				`${path} has conflicts that are not resolved, so there is nothing yet that could be committed.`,
 				"Resolve them, git add the file and try again.",
 			);
+		} else if (this.mergedPath !== undefined && startsWith(line, "index ")) {
+			this.mergedObject = /\.\.([0-9a-f]+)/u.exec(line.toString("latin1"))?.[1] ?? "";
 		} else if (startsWith(line, "diff --cc ") || startsWith(line, "diff --combined ")) {
 			if (this.listener.mark === undefined) throw malformed("git printed the combined diff of a merge");
 			this.path = undefined;
@@ -200,7 +204,7 @@ export class DiffReader {
 			this.announced = false;
 		} else if (startsWith(line, "Binary files ")) {
 			if (this.mergedPath !== undefined && this.listener.unshown !== undefined) {
-				this.listener.unshown(displayPath(unquotePath(this.mergedPath)));
+				this.listener.unshown(displayPath(unquotePath(this.mergedPath)), this.mergedObject);
 				return;
 			}
 			throw malformed("git printed no content for a file that it takes for binary");

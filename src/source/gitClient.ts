@@ -174,8 +174,9 @@ export async function streamGit(
 		if (failed !== undefined) throw failed.error;
 		const complaint = Buffer.concat(complaints).toString("utf8");
 		// git diff takes a repository that it may not use for none; rev-parse says why it may not.
-		if (/not a git repository/iu.test(complaint) && args[0] === "diff")
+		if (/not a git repository|--no-index/iu.test(complaint) && args[0] === "diff") {
 			await askGit(directory, ["rev-parse", "--git-dir"]);
+		}
 		throw gitFailure(error, args, complaint);
 	} finally {
 		clearTimeout(silence);
@@ -208,14 +209,16 @@ function silent(args: readonly string[], patience: number): CannotCheck {
 
 /** What git said, as something that a person can act on. */
 function gitFailure(error: unknown, args: readonly string[], complaint: string): CannotCheck {
-	const text = `${complaint}\n${error instanceof Error ? error.message : String(error)}`;
-	const said = text
+	const message = error instanceof Error ? error.message : String(error);
+	const text = `${complaint}\n${message}`;
+	const said = (complaint.trim() === "" ? message : complaint)
 		.split("\n")
 		.map((line) => line.trim())
 		.filter((line) => line !== "")
 		.slice(0, 4)
 		.join(" ")
-		.slice(0, 600);
+		.slice(0, 600)
+		.replace(/\.+$/u, "");
 	if (/ENOENT/u.test(text) && !/No such file/u.test(complaint)) {
 		return new CannotCheck("git was not found on PATH.", "Install git, or add it to PATH.", error);
 	}
@@ -227,17 +230,21 @@ function gitFailure(error: unknown, args: readonly string[], complaint: string):
 		);
 	}
 	if (/dubious ownership/u.test(text)) {
-		return new CannotCheck(`git refuses this repository: ${said}`, "Follow git's advice above if you trust it.", error);
+		return new CannotCheck(
+			`git refuses this repository: ${said}.`,
+			"Follow git's advice above if you trust it.",
+			error,
+		);
 	}
 	if (/unknown option|unrecognized argument|invalid option|usage: git/u.test(text)) {
 		return new CannotCheck(
-			`This git is too old for mg-hook: ${said.slice(0, 160)}`,
+			`This git is too old for mg-hook: ${said.slice(0, 160)}.`,
 			"Install git 2.30 or newer.",
 			error,
 		);
 	}
 	return new CannotCheck(
-		`git ${args[0] ?? ""} failed: ${said}`,
+		`git ${args[0] ?? ""} failed: ${said}.`,
 		"Mend what git complains about (git fsck tells more) and try again.",
 		error,
 	);

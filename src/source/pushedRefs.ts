@@ -1,0 +1,58 @@
+import { CannotCheck } from "../failure.js";
+import type { CommitSelection } from "./commitLog.js";
+import { askGit } from "./gitClient.js";
+
+/**
+ * Reads what git tells a `pre-push` hook on its standard input, one line a ref:
+ *
+ *     <local ref> SP <local object> SP <remote ref> SP <remote object> LF
+ *
+ * A ref that is to be deleted has zeros for its local object, a new one for its remote object.
+ *
+ * @throws CannotCheck where a line is not of that form
+ */
+export function parsePushedRefs(text: string): { local: string; remote: string }[] {
+	return text
+		.split("\n")
+		.filter((line) => line !== "")
+		.map((line) => {
+			const match = /^\S+ ([0-9a-f]{40,64}) \S+ ([0-9a-f]{40,64})$/u.exec(line);
+			if (match === null) {
+				throw new CannotCheck(
+					"What came on standard input is not what git gives a pre-push hook.",
+					"Run this as git's pre-push hook; to check commits by hand: mg-hook check --range A..B",
+				);
+			}
+			return { local: match[1] ?? "", remote: match[2] ?? "" };
+		});
+}
+
+/**
+ * The commits that a push would bring to a remote, as far as this repository can know; undefined
+ * where it brings none. What the remote is known to have is what its refs were when they were last
+ * seen, and what it says it has now, which need not be here after somebody else's push.
+ *
+ * @param remote name of the remote; for a URL nothing is known of what it has
+ */
+export async function pushSelection(
+	directory: string,
+	refs: readonly { local: string; remote: string }[],
+	remote: string | undefined,
+): Promise<CommitSelection | undefined> {
+	const locals = refs.map(({ local }) => local).filter((object) => !isZero(object));
+	if (locals.length === 0) return undefined;
+	const known = refs.map(({ remote: object }) => object).filter((object) => !isZero(object));
+	const remotes = (await askGit(directory, ["remote"])).toString("utf8").split("\n");
+	return {
+		revisions: [
+			"--ignore-missing",
+			"--stdin",
+			...(remote !== undefined && remotes.includes(remote) ? ["--not", `--remotes=${remote}`] : []),
+		],
+		input: [...locals, ...known.map((object) => `^${object}`)].map((object) => `${object}\n`).join(""),
+	};
+}
+
+function isZero(object: string): boolean {
+	return /^0+$/u.test(object);
+}
