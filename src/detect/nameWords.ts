@@ -22,7 +22,7 @@ const OTHER_ANYWHERE = wordSets(
 
 /** A name that ends in one of these names an identifier, a digest, a place. */
 const OTHER_AT_END = wordSets(
-	"id ids uid uuid guid sid etag hash hashes hashed crc tag tags revision rev version commit build session sessions request requests trace span cursor partition shard object objects bucket class classes classname href anchor selector slug path paths file files filename filenames folder directory dir index idx row column translation translations boundary ref refs asset assets chunk chunks snapshot testid xid etagvalue",
+	"id ids uid uuid guid sid etag hash hashes hashed crc tag tags revision rev version commit build session sessions request requests trace span cursor partition shard object objects bucket class classes classname href anchor selector slug path paths file files filename filenames folder directory dir index idx row column translation translations boundary ref refs asset assets chunk chunks snapshot testid match",
 );
 
 /** In front of `key` at the end of a name, these make it no secret. */
@@ -32,7 +32,7 @@ const KEY_OF_SOMETHING = wordSets(
 
 /** In prose or in a log, a value behind one of these is that thing's identifier. */
 const OTHER_IN_PROSE = wordSets(
-	"message messages msg transaction txn event events job jobs batch run task ticket order invoice reference release deploy deployment delivery mail email queued accepted delivered template recipient domain webhook",
+	"message messages msg transaction txn event events job jobs batch run task ticket order invoice reference release deploy deployment delivery queued accepted delivered req",
 );
 
 const SECRET_AT_END = wordSets(

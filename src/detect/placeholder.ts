@@ -1,6 +1,6 @@
 /**
  * Tests that tell a made-up value from a random one. The thresholds come from
- * `bench/placeholder-rates.ts`: over a million random keys of each alphabet, fewer than 1 in 10,000
+ * `bench/placeholderRates.ts`: of a million random keys of each alphabet, fewer than 1 in 10,000
  * fail any of them.
  */
 
@@ -13,14 +13,18 @@ function rank(code: number): number {
 }
 
 interface Alphabet {
-	/** Fewest different characters that a random value of 32 has, but for 1 in 100,000 or so. */
+	/** Fewest different characters of 32. */
 	fewestDistinct: number;
 	/** Most neighbours of 31 that are equal or next to each other in counting order. */
 	mostSteps: number;
+	/** Longest run of one character. */
+	longestRun: number;
 }
 
-const HEXADECIMAL: Alphabet = { fewestDistinct: 8, mostSteps: 17 };
-const ALPHANUMERIC: Alphabet = { fewestDistinct: 12, mostSteps: 12 };
+const HEXADECIMAL: Alphabet = { fewestDistinct: 8, mostSteps: 17, longestRun: 6 };
+const ALPHANUMERIC: Alphabet = { fewestDistinct: 13, mostSteps: 12, longestRun: 4 };
+/** Longest run that counts up or down by one: `1234567` is longer. */
+const LONGEST_COUNT = 6;
 
 function alphabetOf(value: string): Alphabet {
 	for (let index = 0; index < value.length; index++) {
@@ -42,6 +46,18 @@ function countSteps(ranks: readonly number[], distance: number): number {
 	return steps;
 }
 
+/** Length of the longest run whose neighbours all differ by `difference`. */
+function longestRun(ranks: readonly number[], difference: number): number {
+	let longest = 1;
+	let run = 1;
+	for (let index = 1; index < ranks.length; index++) {
+		run = (ranks[index] ?? 0) - (ranks[index - 1] ?? 0) === difference ? run + 1 : 1;
+		if (run > longest) longest = run;
+	}
+	return longest;
+}
+
+/** Whether it is one group again and again, give or take a few characters. */
 function hasPeriod(value: string): boolean {
 	for (let period = 1; period <= value.length / 2; period++) {
 		let same = 0;
@@ -53,85 +69,128 @@ function hasPeriod(value: string): boolean {
 	return false;
 }
 
-/** Words of made-up values, longest first where one holds another. Each at least four letters. */
-const WORDS = (
-	"placeholder yourmailgun yourprivate insertyour documentation production development examples example " +
-	"changeme changethis replaceme replacethis replace mailgun private secret sample dummy testing fixture " +
-	"notareal notreal realkey fakekey testkey mykey yourkey apikey goeshere insert invalid redacted password " +
-	"username staging string random account foobar lorem ipsum domain sandbox public signing webhook default " +
-	"template something whatever anything nothing censored removed masked hidden please update company " +
-	"deadbeef badcafe cafebabe facade decade qwerty asdf zxcv your fake test demo todo here this that " +
-	"real mock real with value token sending email mail from goes into shall must never have only some " +
-	"thing text code user name stub none null void temp blah spam eggs dead beef cafe babe face feed"
-)
-	.split(" ")
-	.sort((left, right) => right.length - left.length);
+/** A word of at least six letters: any of them gives a value away. */
+const WORDS =
+	"mailgun example sample placeholder private secret apikey yourkey mykey replace changeme insert redacted removed masked hidden censored dummy testing fixture notreal realkey fakekey testkey goeshere password sandbox default template something whatever deadbeef badcafe cafebabe c0ffee qwerty qwertz azerty asdfgh zxcvbn foobar".split(
+		" ",
+	);
+/** Two of these, eight letters in all, do too. */
+const SHORT_WORDS =
+	"your fake test demo todo here this that real mock user name null none temp blah dead beef cafe babe face feed".split(
+		" ",
+	);
+const LONG = 6;
 
-/** A single word of six letters, or several that cover eight characters, do not come up by chance. */
-function isWordy(value: string): boolean {
-	const lower = value.toLowerCase();
+function isWordy(lower: string): boolean {
 	let covered = 0;
 	let words = 0;
-	for (let index = 0; index < lower.length; ) {
-		const word = WORDS.find((entry) => lower.startsWith(entry, index));
-		if (word === undefined) {
-			index++;
-			continue;
-		}
-		if (word.length >= 6) return true;
+	for (const word of WORDS) {
+		if (!lower.includes(word)) continue;
+		if (word.length >= LONG) return true;
 		covered += word.length;
 		words++;
-		index += word.length;
+	}
+	for (const word of SHORT_WORDS) {
+		for (let at = lower.indexOf(word); at !== -1; at = lower.indexOf(word, at + word.length)) {
+			covered += word.length;
+			words++;
+		}
 	}
 	return words >= 2 && covered >= 8;
 }
 
-/** 32 letters of one case and no digit: 1 random key in 30,000, and every sentence without spaces. */
-function isLettersOnly(value: string): boolean {
-	let lower = false;
-	let upper = false;
-	for (let index = 0; index < value.length; index++) {
-		const code = value.charCodeAt(index);
-		if (code >= 97 && code <= 122) lower = true;
-		else if (code >= 65 && code <= 90) upper = true;
-		else return false;
+/**
+ * Pairs of letters that make up four fifths of English technical text, and one in five of random
+ * letters. Counted over the README files of our dependencies.
+ */
+const ENGLISH_PAIRS = new Set(
+	"in er re on es en te at ti ed nt co or al de st ar se ng le li an io ri ma ra me it ns ve ro ta tr pr ec ce pa ne is ch di ac pe nd om th ea el et si lo as rs ct ic ex ge he ll nc ca ts fi la il em to ss na mi un rt ur mp no ad ut ha po im ou so pl ni am su ly ap op ie os od ep us ai ow ib fo ol id bl ig sc ck ab ty ke tt be rm ia ul mo hi pt if ag ba do sa ee iv sh bu um ho sp cr oc va ef ot pp cl rr ry ir da gi bi".split(
+		" ",
+	),
+);
+const FEWEST_ENGLISH_PAIRS = 14;
+const ENGLISH_SHARE = 0.6;
+
+/** Whether its letters read like words of English, `writtenLikeThis` or `LIKETHIS`. */
+function readsLikeText(value: string): boolean {
+	const lower = value.toLowerCase();
+	const mixed = /[a-z]/u.test(value) && /[A-Z]/u.test(value);
+	let pairs = 0;
+	let english = 0;
+	for (let index = 1; index < lower.length; index++) {
+		if (lower.charCodeAt(index - 1) < 97 || lower.charCodeAt(index) < 97) continue;
+		// Where cases mix, a capital begins a word.
+		if (mixed && value.charCodeAt(index) < 97) continue;
+		pairs++;
+		if (ENGLISH_PAIRS.has(lower.slice(index - 1, index + 1))) english++;
 	}
-	return value.length >= 32 && lower !== upper;
+	return english >= FEWEST_ENGLISH_PAIRS && english >= ENGLISH_SHARE * pairs;
 }
 
-/** Words whose digest people paste where a random value should be. */
+/** 32 letters of one case and no digit: 1 random key in 30,000, and every sentence without spaces. */
+function isLettersOnly(value: string): boolean {
+	return value.length >= 32 && (/^[a-z]+$/u.test(value) || /^[A-Z]+$/u.test(value));
+}
+
+/** MD5 of nothing and of words that people try it with: pasted where a random value should be. */
 const DIGESTED =
-	" hello|test|abc|abc123|foo|bar|baz|password|secret|key|admin|a|1|123|1234|12345|123456|12345678|example|mailgun|hello world|Hello World|The quick brown fox jumps over the lazy dog"
-		.trimStart()
-		.split("|");
+	"|hello|Hello|test|abc|abc123|foo|bar|baz|password|secret|key|admin|a|1|123|1234|12345|123456|12345678|example|mailgun|hello world|Hello World|The quick brown fox jumps over the lazy dog".split(
+		"|",
+	);
 
 let knownDigests: Set<string> | undefined;
 
 function isKnownDigest(value: string): boolean {
-	const { createHash } = require("node:crypto") as typeof import("node:crypto");
-	knownDigests ??= new Set(["", " ", ...DIGESTED].map((word) => createHash("md5").update(word).digest("hex")));
+	if (knownDigests === undefined) {
+		const { createHash } = require("node:crypto") as typeof import("node:crypto");
+		knownDigests = new Set(DIGESTED.map((word) => createHash("md5").update(word).digest("hex")));
+	}
 	return knownDigests.has(value);
 }
+
+/** A test's name, and whether a value fails it. */
+export interface PlaceholderTest {
+	name: string;
+	fails(value: string): boolean;
+}
+
+const ranksOf = (value: string): number[] => Array.from(value, (character) => rank(character.charCodeAt(0)));
+
+/** In the order in which they are asked. A value is 32 characters of `[0-9A-Za-z]` or, three parts in one, 48. */
+export const placeholderTests: readonly PlaceholderTest[] = [
+	{
+		name: "few different characters",
+		fails: (value) => new Set(value.toLowerCase()).size < alphabetOf(value).fewestDistinct,
+	},
+	{ name: "one group repeated", fails: hasPeriod },
+	{
+		name: "one character repeated",
+		fails: (value) => longestRun(ranksOf(value), 0) > alphabetOf(value).longestRun,
+	},
+	{
+		name: "counts or repeats",
+		fails: (value) => {
+			const ranks = ranksOf(value);
+			const most = alphabetOf(value).mostSteps * (value.length / 32);
+			return (
+				countSteps(ranks, 1) > most ||
+				countSteps(ranks, 2) > most ||
+				longestRun(ranks, 1) > LONGEST_COUNT ||
+				longestRun(ranks, -1) > LONGEST_COUNT
+			);
+		},
+	},
+	{ name: "made of words", fails: (value) => isWordy(value.toLowerCase()) || readsLikeText(value) },
+	{ name: "letters only", fails: isLettersOnly },
+	{ name: "the MD5 of a common word", fails: isKnownDigest },
+];
 
 /**
  * The name of the test that says `value` is made up, or undefined where it looks random.
  *
- * @param value the variable part of a key, without prefix: 32 characters of `[0-9A-Za-z]`
+ * @param value the variable part of a key, without prefix: 32 or 48 characters of `[0-9A-Za-z]`
  */
 export function placeholderReason(value: string): string | undefined {
-	const ranks = Array.from(value, (character) => rank(character.charCodeAt(0)));
-	const alphabet = alphabetOf(value);
-	const scale = value.length / 32;
-	const distinct = new Set(value.toLowerCase()).size;
-	if (distinct < alphabet.fewestDistinct * Math.min(1, scale)) {
-		return `placeholder: only ${distinct} different characters`;
-	}
-	if (hasPeriod(value)) return "placeholder: one group repeated";
-	if (countSteps(ranks, 1) >= alphabet.mostSteps * scale || countSteps(ranks, 2) >= alphabet.mostSteps * scale) {
-		return "placeholder: counts or repeats";
-	}
-	if (isWordy(value)) return "placeholder: made of words";
-	if (isLettersOnly(value)) return "placeholder: letters only";
-	if (isKnownDigest(value)) return "placeholder: the MD5 of a common word";
-	return undefined;
+	const failed = placeholderTests.find((test) => test.fails(value));
+	return failed === undefined ? undefined : `placeholder: ${failed.name}`;
 }

@@ -42,6 +42,8 @@ const MAKERS: Readonly<Record<string, Maker>> = {
 	lower32: (random) => random.text(LOWER, 32),
 	upper32: (random) => random.text(LOWER, 32).toUpperCase(),
 	alnum32: (random) => random.text(ALPHANUMERIC, 32),
+	/** A classic key, prefix and all, in one of its alphabets. */
+	classic: (random) => `key-${random.text([HEXADECIMAL, LOWER, ALPHANUMERIC][random.next(3)] ?? LOWER, 32)}`,
 	current: (random) => [32, 8, 8].map((length) => random.text(HEXADECIMAL, length)).join("-"),
 	uuid: (random) => [8, 4, 4, 4, 12].map((length) => random.text(HEXADECIMAL, length)).join("-"),
 	/** The sample in Mailgun's documentation for years, live once: to be taken for a key. */

@@ -10,16 +10,18 @@ const storeWords = lazyPattern(
 const WORDS_REACH = 120;
 
 /**
- * A use that random values have and keys have not, in words, or undefined: a path, a selector, the
- * key of an entry, a line about a cache.
+ * A use that random values have and keys have not, in words, or undefined: a segment of a path, a
+ * selector, the name of an element, the key of an entry.
  */
 export function harmlessUse({ before, after, surroundings }: Candidate): string | undefined {
 	if (isPathSegment(before)) return "a segment of a path";
 	if (isSelector(before, after)) return "a selector";
 	if (isMarkupName(surroundings.before)) return "the name of an element";
 	if (isEntryKey(before, after)) return "the key of an entry";
-	if (storeWords().test(before.slice(-WORDS_REACH)) || storeWords().test(after.slice(0, WORDS_REACH))) {
-		return "on a line about a cache, a digest or a store";
-	}
 	return undefined;
+}
+
+/** Whether the words around a candidate are about a cache, a digest or a store. */
+export function saysStore({ before, after }: Candidate): boolean {
+	return storeWords().test(before.slice(-WORDS_REACH)) || storeWords().test(after.slice(0, WORDS_REACH));
 }

@@ -6,6 +6,8 @@ export interface Naming {
 	 * - `prose`: it is just the nearest word that means something.
 	 */
 	tie: "assigned" | "prose";
+	/** The word next to the value, where that is another one. */
+	nearest?: string;
 }
 
 /**
@@ -17,6 +19,10 @@ const NOISE = new Set(
 		" ",
 	),
 );
+
+/** What is longer is a value itself: 36 characters make a key. */
+const LONGEST_NAME = 60;
+const valueLike = /[0-9a-f]{32}|^key-[A-Za-z0-9]{32}/u;
 
 interface Word {
 	text: string;
@@ -87,7 +93,14 @@ export function namingOn(before: string): Naming | undefined {
 		if (word === undefined) break;
 		limit = word.start;
 		const name = cleanName(word.text);
-		if (name === "" || /^[0-9.]+$/u.test(name) || NOISE.has(name.toLowerCase())) continue;
+		if (
+			name === "" ||
+			/^[0-9.]+$/u.test(name) ||
+			name.length > LONGEST_NAME ||
+			valueLike.test(name) ||
+			NOISE.has(name.toLowerCase())
+		)
+			continue;
 		const between = text.slice(word.end);
 		const call = between.startsWith("(");
 		if (nearest === undefined) {
@@ -103,7 +116,7 @@ export function namingOn(before: string): Naming | undefined {
 			if (keyLike.test(name)) return nearest;
 			continue;
 		}
-		if (!call && keyLike.test(name)) return { name, tie: "prose" };
+		if (!call && keyLike.test(name)) return { name, tie: "prose", nearest: nearest.name };
 	}
 	return nearest;
 }

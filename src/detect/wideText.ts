@@ -2,7 +2,7 @@
  * Text with NUL bytes in it, in the form that the rules read: UTF-8 without NULs.
  *
  * UTF-16 (PowerShell, .NET) is told by where its NUL bytes stand, since a hunk seldom holds the
- * byte order mark. NULs that follow no such order are stray and are left out.
+ * byte order mark. NULs that follow no such order are stray and become spaces.
  */
 export interface NarrowedText {
 	/** UTF-8. */
@@ -14,6 +14,7 @@ export interface NarrowedText {
 type Order = "little" | "big";
 
 const FEED = 10;
+const SPACE = 32;
 /** Fewer NULs than this do not make a line wide: no key fits in. */
 const FEWEST_NULS = 8;
 
@@ -38,8 +39,8 @@ export function narrow(bytes: Buffer, startsFile: boolean): NarrowedText {
 			writeWide(writer, bytes, order === "little" && !headless ? start + 1 : start, end, order);
 		} else {
 			for (let index = start; index < end; index++) {
-				const byte = bytes[index] ?? 0;
-				if (byte !== 0) writer.put(byte, index);
+				// A stray NUL ends what stands before it, and takes a column.
+				writer.put(bytes[index] || SPACE, index);
 			}
 		}
 		if (feed !== -1) writer.put(FEED, feed);

@@ -4,7 +4,7 @@ import { fitsMailgunKey, namesSecret, namesSomethingElse } from "../nameWords.js
 import { placeholderReason } from "../placeholder.js";
 import { proximityWords } from "../proximityWords.js";
 import type { Candidate, Judgement, Rule } from "../rule.js";
-import { harmlessUse } from "../use.js";
+import { harmlessUse, saysStore } from "../use.js";
 import { helpUri } from "./helpUri.js";
 
 const id = "mailgun-private-key";
@@ -29,11 +29,12 @@ function judge(candidate: Candidate): Judgement {
 	}
 	if (naming?.tie === "assigned" && namesSomethingElse(naming.name)) return finding("low", "named as something else");
 	if (close) return finding("high", `Mailgun ${proximityWords[mailgun]}`);
+	const use = harmlessUse(candidate);
+	if (use !== undefined) return finding("low", `${use}, and no Mailgun close to it`);
 	const secretName = naming?.tie === "assigned" && namesSecret(naming.name) && !/^keys?$/iu.test(naming.name);
 	if (!secretName) {
 		if (naming !== undefined && namesSomethingElse(naming.name)) return finding("low", "called something else");
-		const use = harmlessUse(candidate);
-		if (use !== undefined) return finding("low", `${use}, and no Mailgun close to it`);
+		if (saysStore(candidate)) return finding("low", "on a line about a cache, a digest or a store");
 	}
 	if (mailgun === "near") return finding("high", `Mailgun ${proximityWords.near}`);
 	return finding("medium", "the shape of a Mailgun key alone");

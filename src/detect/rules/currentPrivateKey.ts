@@ -41,7 +41,8 @@ function judge({ text, before, after, surroundings }: Candidate): Judgement {
 	if (isPathSegment(front)) return finding("low", "a segment of a path");
 	if (/^(?:@|%40)/u.test(after) && !/(?::|%3A)$/iu.test(front)) return finding("low", "the local part of an address");
 	const name = naming?.name ?? "";
-	const otherwise = naming?.tie === "assigned" ? namesSomethingElse(name) : namesSomethingElseInProse(name);
+	const otherwise =
+		naming?.tie === "assigned" ? namesSomethingElse(name) : namesSomethingElseInProse(naming?.nearest ?? name);
 	if (otherwise) return finding("low", "named as something else");
 	if (isEntryKey(front, after) && mailgun !== "parent") return finding("low", "the key of an entry");
 	const secretName = naming !== undefined && namesSecret(name);

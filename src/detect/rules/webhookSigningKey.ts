@@ -49,7 +49,7 @@ function judge({ text, before, after, surroundings }: Candidate): Judgement {
 	}
 	const forHmac = inPhrase === undefined && !(named.signing || named.webhook) && hmac().test(before);
 	if (!forHmac && !((named.signing || named.webhook) && named.secret)) return { kind: "none" };
-	if (inPhrase === undefined && namesSomethingElse(name)) return { kind: "none" };
+	if (inPhrase === undefined && !forHmac && namesSomethingElse(name)) return { kind: "none" };
 
 	const { finding, rejected } = judgements(text);
 	const placeholder = placeholderReason(text.slice(0, FIRST_PART));

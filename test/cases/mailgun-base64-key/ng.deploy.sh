@@ -1,0 +1,1 @@
+echo {{!base64:{{classic}}}} | base64 -d

@@ -1,0 +1,1 @@
+headers: { Authorization: "Basic {{!base64:api:{{current}}}}", authorization: `basic {{!base64:api:{{classic}}}}` }

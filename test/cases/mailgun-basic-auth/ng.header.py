@@ -1,0 +1,1 @@
+headers = {'Authorization': b'Basic {{!base64:api:{{classic}}}}'}

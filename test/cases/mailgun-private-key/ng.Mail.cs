@@ -1,0 +1,1 @@
+client.Authenticator = new HttpBasicAuthenticator("api", "{{!classic}}");

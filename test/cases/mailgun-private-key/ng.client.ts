@@ -1,0 +1,5 @@
+const mg: Client = mailgun.client({
+	username: "api",
+	key: "{{!classic}}",
+});
+const apiKey: string = "{{!classic}}";

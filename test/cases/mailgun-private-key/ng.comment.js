@@ -1,0 +1,4 @@
+// {{!classic}}
+/* mailgun: {{!classic}}*/
+#{{!classic}}
+--{{tab}}{{!classic}}

@@ -1,0 +1,1 @@
+config :app, App.Mailer, adapter: Bamboo.MailgunAdapter, api_key: "{{!classic}}"

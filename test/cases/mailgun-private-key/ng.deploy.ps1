@@ -1,0 +1,2 @@
+$env:MAILGUN_API_KEY = "{{!classic}}"
+setx MG_KEY {{!classic}}

@@ -1,0 +1,7 @@
+#!/bin/sh
+curl -s --user 'api:{{!classic}}' https://api.mailgun.net/v3/example.org/log
+curl -u api:{{!classic}} "https://api.eu.mailgun.net/v3/domains"
+KEY=${MAILGUN_KEY:-{{!classic}}}
+heroku config:set MAILGUN_API_KEY={{!classic}} --app web
+sed -i "s/__KEY__/{{!classic}}/" mailgun.conf
+printf '%s\n' {{!classic}}|pbcopy

@@ -1,0 +1,3 @@
+const mailgun = require("mailgun-js")({ apiKey: "{{!classic}}", domain: "mg.example.org" });
+const key = process.env.MAILGUN_API_KEY || '{{!classic}}';
+const mg = new Mailgun(`{{!classic}}`);

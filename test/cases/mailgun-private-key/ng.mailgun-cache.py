@@ -1,0 +1,2 @@
+# mailgun
+cache_timeout = 5; api_key = "{{!classic}}"

@@ -1,0 +1,3 @@
+MAILGUN_API_KEY = (
+    "{{!classic}}"
+)

@@ -1,0 +1,9 @@
+<?php
+return [
+    'mailgun' => [
+        'domain' => env('MAILGUN_DOMAIN'),
+        'secret' => env('MAILGUN_SECRET', '{{!classic}}'),
+    ],
+];
+$mg = Mailgun::create('{{!classic}}');
+define('MG_KEY', '{{!classic}}');

@@ -1,0 +1,1 @@
+val mailgunKey: String = System.getenv("MAILGUN_KEY") ?: "{{!classic}}"

@@ -1,0 +1,6 @@
+{{utf16le}}
+{{bom}}
+{{crlf}}
+# größe
+$env:MAILGUN_API_KEY = "{{!classic}}"
+$x = 1

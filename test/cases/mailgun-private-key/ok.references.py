@@ -1,0 +1,2 @@
+key = os.environ["MAILGUN_API_KEY"]
+key = "key-" + uuid4().hex

@@ -1,0 +1,1 @@
+var mailgun = new Mailgun('{{!pubkey-{{lower32}}}}');

@@ -1,0 +1,2 @@
+// Mailgun
+var apiKey = "{{!current}}";

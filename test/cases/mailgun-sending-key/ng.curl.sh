@@ -1,0 +1,2 @@
+curl --user 'api:{{!current}}' https://api.mailgun.net/v3/domains
+curl -u "api:{{!current}}" $URL

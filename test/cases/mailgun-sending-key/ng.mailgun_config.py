@@ -1,0 +1,2 @@
+KEY = "{{!current}}"
+DOMAIN = "example.org"

@@ -1,0 +1,2 @@
+const host = "https://api.eu.mailgun.net";
+const apiKey = "{{!current}}";

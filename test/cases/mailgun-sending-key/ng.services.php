@@ -1,0 +1,3 @@
+'mailgun' => [
+    'secret' => env('MAILGUN_SECRET', '{{!current}}'),
+],

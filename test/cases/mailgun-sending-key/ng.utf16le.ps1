@@ -1,0 +1,5 @@
+{{utf16le}}
+{{bom}}
+{{crlf}}
+$a = 1
+$MailgunApiKey = '{{!current}}'

@@ -1,0 +1,5 @@
+variable "mailgun_api_key" {
+  type        = string
+  description = "key"
+  default     = "{{!current}}"
+}

@@ -1,0 +1,3 @@
+// mailgun client
+requestID := "{{current}}"
+span.SetTag("trace_id", "{{current}}")

@@ -1,0 +1,1 @@
+module.exports = { mailgun: { webhookSigningKey: "{{!hex32}}" }, mailgunSigningKey: '{{!hex32}}' };

@@ -1,0 +1,3 @@
+'mailgun' => [
+    'webhook_signing_key' => env('MAILGUN_WEBHOOK_SIGNING_KEY', '{{!hex32}}'),
+],

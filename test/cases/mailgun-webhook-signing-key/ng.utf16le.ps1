@@ -1,0 +1,3 @@
+{{utf16le}}
+{{bom}}
+$env:MAILGUN_WEBHOOK_SIGNING_KEY = "{{!hex32}}"

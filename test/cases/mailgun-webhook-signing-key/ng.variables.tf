@@ -1,0 +1,3 @@
+variable "mailgun_webhook_signing_key" {
+  default = "{{!hex32}}"
+}

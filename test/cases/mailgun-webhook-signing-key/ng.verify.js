@@ -1,0 +1,2 @@
+// verify Mailgun webhooks
+const ok = crypto.createHmac("sha256", "{{!hex32}}").update(timestamp + token).digest("hex") === signature;

@@ -1,0 +1,3 @@
+# Mailgun
+hmac_digest = hmac.new(key=b"{{!hex32}}", msg=f"{timestamp}{token}".encode(), digestmod=hashlib.sha256)
+signing_key = "{{!hex32}}"

@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expand, SeededRandom } from "../../src/detect/template";
+
+/** A file of `test/cases`, its templates expanded. */
+export interface KeyCase {
+	/** As a person finds it: `mailgun-private-key/ng.curl.sh`. */
+	name: string;
+	ruleId: string;
+	/** The path that the text is checked under. */
+	path: string;
+	/** Each line without its end, and whether the change adds it. */
+	lines: { bytes: Buffer; added: boolean }[];
+	bytes: Buffer;
+	/** Where keys must be found: 1-based, columns in UTF-16 code units. */
+	expected: { line: number; column: number; endColumn: number }[];
+}
+
+const ROOT = resolve(__dirname, "../cases");
+
+type Encoding = "utf8" | "utf16le" | "utf16be" | "latin1";
+
+/** Directives stand alone on the first lines. */
+const DIRECTIVE = /^\{\{(utf16le|utf16be|latin1|bom|crlf|no-newline)\}\}\n/u;
+const CONTEXT = "{{context}}";
+/** Stands for the directive while the templates are expanded: a character of no meaning. */
+const CONTEXT_MARK = "\ue000";
+
+function encode(text: string, encoding: Encoding): Buffer {
+	if (encoding !== "utf16be") return Buffer.from(text, encoding);
+	return Buffer.from(text, "utf16le").swap16();
+}
+
+export function readCase(ruleId: string, file: string, seed: number): KeyCase {
+	let template = readFileSync(join(ROOT, ruleId, file), "utf8");
+	const directives = new Set<string>();
+	for (let match = DIRECTIVE.exec(template); match !== null; match = DIRECTIVE.exec(template)) {
+		directives.add(match[1] ?? "");
+		template = template.slice(match[0].length);
+	}
+	const encoding: Encoding = (["utf16le", "utf16be", "latin1"] as const).find((name) => directives.has(name)) ?? "utf8";
+	const random = new SeededRandom(seed);
+	const expected: KeyCase["expected"] = [];
+	const added: boolean[] = [];
+	const { text: whole, marks } = expand(template.replaceAll(CONTEXT, CONTEXT_MARK), random, 2);
+	const texts: string[] = [];
+	let start = 0;
+	for (const line of whole.split("\n")) {
+		const context = line.startsWith(CONTEXT_MARK);
+		added.push(!context);
+		texts.push(context ? line.slice(CONTEXT_MARK.length) : line);
+		const shift =
+			1 -
+			start -
+			(context ? CONTEXT_MARK.length : 0) +
+			(start === 0 && directives.has("bom") && encoding === "utf8" ? 1 : 0);
+		for (const mark of marks) {
+			if (mark.start < start || mark.start > start + line.length) continue;
+			expected.push({ line: texts.length, column: mark.start + shift, endColumn: mark.end + shift });
+		}
+		start += line.length + 1;
+	}
+	if (directives.has("no-newline") && texts[texts.length - 1] === "") texts.pop();
+	const text = (directives.has("bom") ? "\ufeff" : "") + texts.join(directives.has("crlf") ? "\r\n" : "\n");
+	const bytes = encode(text, encoding);
+	// As git cuts lines: behind each byte 0x0A, in any encoding.
+	const lines: KeyCase["lines"] = [];
+	for (let start = 0, index = 0; start < bytes.length; index++) {
+		const feed = bytes.indexOf(10, start);
+		const end = feed === -1 ? bytes.length : feed;
+		lines.push({ bytes: bytes.subarray(start, end), added: added[index] ?? true });
+		start = end + 1;
+	}
+	return { name: `${ruleId}/${file}`, ruleId, path: file.replace(/^(?:ok|ng)\./u, ""), lines, bytes, expected };
+}
+
+/** Every case file: rule, and the file's name. */
+export function listCases(): { ruleId: string; file: string }[] {
+	return readdirSync(ROOT, { withFileTypes: true })
+		.filter((entry) => entry.isDirectory())
+		.flatMap(({ name: ruleId }) =>
+			readdirSync(join(ROOT, ruleId))
+				.sort()
+				.map((file) => ({ ruleId, file })),
+		);
+}
