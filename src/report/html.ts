@@ -77,7 +77,7 @@ function sourceHash(text: string): string {
 }
 
 function verdict(keys: readonly ExposedKey[]): string {
-	const open = keys.filter(({ status }) => status === "blocking" || status === "below-threshold");
+	const open = keys.filter(isOpen);
 	if (keys.length === 0) return '<p class="verdict calm"><strong>No Mailgun key was found.</strong></p>';
 	if (open.length === 0) {
 		return `<p class="verdict calm"><strong>Nothing new.</strong> ${plural(keys.length, "key")} found, all allowed by comment or in the baseline.</p>`;
@@ -93,17 +93,24 @@ function verdict(keys: readonly ExposedKey[]): string {
 	return `<p class="verdict gone"><strong>No open key stands in HEAD, but ${plural(open.length, "key")} can be read in the history.</strong> ${advice}</p>`;
 }
 
+/** Whether somebody still has to act on it or say that nobody must. */
+function isOpen({ status }: ExposedKey): boolean {
+	return status === "blocking" || status === "below-threshold";
+}
+
 function totals(result: CheckResult, keys: readonly ExposedKey[]): string {
-	const { blocking, allowed, baselined, files, lines, errors } = summarize(result);
-	const inHead = keys.filter((key) => key.inHead === true).length;
-	const knowsHead = keys.some((key) => key.inHead !== undefined);
-	const cards: [string, number, boolean?][] = [["Keys", keys.length]];
-	if (knowsHead) {
-		cards.push(["Still in HEAD", inHead, inHead > 0]);
-		cards.push(["Only in the history", keys.filter((key) => key.inHead === false).length]);
+	const { files, lines, errors } = summarize(result);
+	const open = keys.filter(isOpen);
+	const inHead = open.filter((key) => key.inHead === true).length;
+	const cards: [string, number, boolean?][] = [
+		["Keys", keys.length],
+		["Open", open.length, open.length > 0],
+	];
+	if (keys.some((key) => key.inHead !== undefined)) {
+		cards.push(["Open, in HEAD", inHead, inHead > 0]);
+		cards.push(["Open, only in history", open.filter((key) => key.inHead === false).length]);
 	}
-	cards.push(["Findings that block", blocking, blocking > 0], ["Allowed or in baseline", allowed + baselined]);
-	cards.push(["Files read", files], ["Lines read", lines]);
+	cards.push(["Accepted", keys.length - open.length], ["Files read", files], ["Lines read", lines]);
 	if (errors > 0) cards.push(["Not checked", errors, true]);
 	const card = ([name, value, alarm]: [string, number, boolean?]) =>
 		`<div${alarm === true ? ' class="alarm"' : ""}><dt>${name}</dt><dd>${value.toLocaleString("en")}</dd></div>`;
@@ -142,6 +149,7 @@ ${keys.map((key) => keyRow(key, rules.get(key.ruleId), axis, ended)).join("\n")}
 const LEGEND = `<ul class="legend">
 <li><svg width="34" height="14" aria-hidden="true"><rect class="head" x="0" y="2" width="34" height="10" rx="3"/></svg>in the files, up to now</li>
 <li><svg width="34" height="14" aria-hidden="true"><rect class="gone" x="0" y="2" width="34" height="10" rx="3"/></svg>in the files, until it was last seen</li>
+<li><svg width="34" height="14" aria-hidden="true"><rect class="calm" x="0" y="2" width="34" height="10" rx="3"/></svg>allowed or in the baseline</li>
 <li><svg width="34" height="14" aria-hidden="true"><line class="after" x1="0" x2="34" y1="7" y2="7"/></svg>still readable in the history</li>
 </ul>`;
 
@@ -176,8 +184,14 @@ function keyRow(key: ExposedKey, rule: RuleText | undefined, axis: TimeAxis | un
 	const attributes = Object.entries(data).map(([name, value]) => `data-${name}="${markup(String(value))}"`);
 	return `<tbody ${attributes.join(" ")}>
 <tr><th scope="row" class="key"><code>${markup(redacted)}</code><span class="rule">${markup(rule?.name ?? key.ruleId)}</span></th><td>${severity}</td><td>${badges(key)}</td>${dated}<td class="number">${occurrences.toLocaleString("en")}</td>${time}</tr>
-<tr><td colspan="${columns}"><details><summary>${plural(places.length, "place")}</summary><ul class="places">${places.map(placeItem).join("")}</ul></details></td></tr>
+<tr><td colspan="${columns}"><details><summary>${placesSummary(places)}</summary><ul class="places">${places.map(placeItem).join("")}</ul></details></td></tr>
 </tbody>`;
+}
+
+function placesSummary(places: readonly Finding[]): string {
+	const [first] = places;
+	const more = places.length > 1 ? ` and ${plural(places.length - 1, "place")} more` : "";
+	return first === undefined ? "" : `<code>${markup(`${first.path}:${first.line}`)}</code>${more}`;
 }
 
 function badges({ inHead, status }: ExposedKey): string {

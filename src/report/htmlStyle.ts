@@ -29,10 +29,10 @@ code { font-family: var(--mono); font-size: 0.92em; overflow-wrap: anywhere; }
 .verdict.head { background: var(--head-soft); border-color: var(--head); }
 .verdict.gone { background: var(--gone-soft); border-color: var(--gone); }
 .verdict.calm { background: var(--calm-soft); border-color: var(--calm); }
-.totals { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: 12px; margin: 20px 0 0; }
+.totals { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px; margin: 20px 0 0; }
 .totals div { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 12px 16px; }
-.totals dt { color: var(--soft); font-size: 13px; }
-.totals dd { margin: 0; font-size: 26px; font-weight: 650; font-variant-numeric: tabular-nums; }
+.totals dt { color: var(--soft); font-size: 13px; white-space: nowrap; }
+.totals dd { margin: 0; font-size: 23px; font-weight: 650; font-variant-numeric: tabular-nums; }
 .totals .alarm dd { color: var(--head); }
 .filters { display: flex; flex-wrap: wrap; gap: 12px 16px; align-items: end; margin: 0 0 12px; }
 .filters label { display: grid; gap: 3px; font-size: 13px; color: var(--soft); }
@@ -66,6 +66,7 @@ svg .grid { stroke: var(--line); }
 svg .after { stroke: var(--soft); stroke-width: 1.5; stroke-dasharray: 2 4; }
 svg .head { fill: var(--head); }
 svg .gone { fill: var(--gone); }
+svg .calm { fill: var(--calm); }
 .badge { display: inline-block; border-radius: 20px; padding: 1px 10px; font-size: 13px; white-space: nowrap; border: 1px solid; }
 .badge.head { color: var(--head); background: var(--head-soft); }
 .badge.gone { color: var(--gone); background: var(--gone-soft); }
@@ -82,6 +83,7 @@ summary { cursor: pointer; font-size: 13px; color: var(--link); width: max-conte
 .steps span { display: block; font-size: 14px; overflow-wrap: anywhere; }
 .none { padding: 24px; margin: 0; text-align: center; color: var(--soft); max-width: none; }
 footer { padding: 32px 24px; font-size: 13px; color: var(--soft); }
+tbody tr:last-child td { padding-top: 2px; }
 @media print {
 	.filters, summary { display: none; }
 	body { background: none; }

@@ -50,7 +50,7 @@ export function sarifReport(result: CheckResult, { started, ended }: { started: 
 						toolExecutionNotifications: result.errors.map(
 							({ path, message }): Notification => ({
 								level: "error",
-								message: { text: `Not checked: ${visible(message)}` },
+								message: { text: plain(`Not checked: ${visible(message)}`) },
 								...(path === "" ? {} : { locations: [{ physicalLocation: { artifactLocation: artifact(path) } }] }),
 							}),
 						),
@@ -93,7 +93,9 @@ function resultFor(finding: Finding, ruleIndex: number): Result {
 		// What does not block must not fail a pull request that waits for code scanning.
 		level: status === "below-threshold" && severity === "high" ? "warning" : LEVELS[severity],
 		message: {
-			text: `Mailgun key ${visible(redacted)} (${confidence} confidence: ${visible(reason)}).${history === "" ? "" : ` ${history}`}`,
+			text: plain(
+				`Mailgun key ${visible(redacted)} (${confidence} confidence: ${visible(reason)}).${history === "" ? "" : ` ${history}`}`,
+			),
 		},
 		locations: [
 			{
@@ -120,6 +122,11 @@ function resultFor(finding: Finding, ruleIndex: number): Result {
 			...historyProperties(finding),
 		},
 	};
+}
+
+/** A message in which viewers see no link: SARIF's plain text knows `[words](address)` (section 3.11.6). */
+function plain(text: string): string {
+	return text.replaceAll("](", "] (");
 }
 
 /** Present and empty where there is none: in SARIF absent means that nobody knows. */

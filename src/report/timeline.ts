@@ -71,7 +71,8 @@ export function barSvg(key: ExposedKey, axis: TimeAxis, label: string): string {
 	const grid = axis.ticks.map(
 		({ at }) => `<line class="grid" x1="${percent(at, axis)}" x2="${percent(at, axis)}" y1="0" y2="24"/>`,
 	);
-	const state = key.inHead === true ? "head" : "gone";
+	const accepted = key.status === "allowed" || key.status === "baselined";
+	const state = accepted ? "calm" : key.inHead === true ? "head" : "gone";
 	return [
 		`<svg class="bar" width="100%" height="24" role="img" aria-label="${label}">`,
 		...grid,
