@@ -286,6 +286,15 @@ describe("husky", () => {
 		expectBlocks();
 	});
 
+	test("that is not set up in a linked worktree is said to be missing there", () => {
+		setUpHusky();
+		repository.git("commit", "-q", "--allow-empty", "-m", "first");
+		const linked = join(repository.root, "../linked");
+		repository.git("worktree", "add", "-q", linked);
+		const { code, stdout } = runInstalled(linked, ["install"], { from: repository.root });
+		expect([code, stdout]).toEqual([0, expect.stringContaining("run npx husky")]);
+	});
+
 	test("of version 8, whose hooks git runs itself", () => {
 		repository.git("config", "core.hooksPath", ".husky");
 		repository.write(".husky/_/husky.sh", ":\n");

@@ -40,7 +40,13 @@ describe("what npm pack holds", () => {
 			.flatMap((entry) => (typeof entry === "string" ? [entry] : Object.values(entry)))
 			.map((file) => file.replace(/^\.\//u, ""));
 		expect(packed.files).toEqual(
-			expect.arrayContaining([...named, "hooks/pre-commit", "LICENSE", "dist/THIRD-PARTY-NOTICES.txt"]),
+			expect.arrayContaining([
+				...named,
+				"hooks/pre-commit",
+				"hooks/gate.sh",
+				"LICENSE",
+				"dist/THIRD-PARTY-NOTICES.txt",
+			]),
 		);
 	});
 
