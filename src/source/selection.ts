@@ -32,6 +32,7 @@ export async function historySelection(
 	directory: string,
 	{ branch, since, maxCount, shard }: HistoryOptions,
 ): Promise<CommitSelection> {
+	if (since !== undefined) await refuseNoDate(directory, since);
 	const revisions = [
 		...(since === undefined ? [] : [`--since=${since}`]),
 		...(maxCount === undefined ? [] : [`--max-count=${maxCount}`]),
@@ -40,6 +41,17 @@ export async function historySelection(
 	];
 	if (branch === undefined && !(await hasHead(directory))) revisions.splice(revisions.indexOf("HEAD"), 1);
 	return shard === undefined ? { revisions } : shardOf(directory, { revisions }, shard);
+}
+
+/** git takes whatever it cannot read as a date for this moment, and would show no commit at all. */
+async function refuseNoDate(directory: string, since: string): Promise<void> {
+	const answer = (await askGit(directory, ["rev-parse", `--since=${since}`])).toString("latin1");
+	const seconds = Number(/^--max-age=(\d+)$/mu.exec(answer)?.[1]);
+	if (seconds > 0 && seconds < Date.now() / 1000 - 5) return;
+	throw new CannotCheck(
+		`git reads no date in the past in --since ${JSON.stringify(since)}.`,
+		'Name one, such as 2026-01-31 or "2 weeks ago".',
+	);
 }
 
 /**
