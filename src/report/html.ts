@@ -57,7 +57,7 @@ export function htmlReport(result: CheckResult, { ended }: { ended: Date }): str
 <header>
 <h1>Mailgun keys ${place}</h1>
 <p class="soft">Checked by mg-hook ${markup(VERSION)} on ${dayAndTime(ended)}. No key stands in this page: each is shown with its middle left out.</p>
-${verdict(keys)}
+${verdict(keys, result.errors.length)}
 ${totals(result, keys)}
 </header>
 <main>
@@ -76,8 +76,11 @@ function sourceHash(text: string): string {
 	return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }
 
-function verdict(keys: readonly ExposedKey[]): string {
+function verdict(keys: readonly ExposedKey[], unread: number): string {
 	const open = keys.filter(isOpen);
+	if (keys.length === 0 && unread > 0) {
+		return `<p class="verdict gone"><strong>No Mailgun key was found in what could be read;</strong> ${plural(unread, "thing")} could not be: see below.</p>`;
+	}
 	if (keys.length === 0) return '<p class="verdict calm"><strong>No Mailgun key was found.</strong></p>';
 	if (open.length === 0) {
 		return `<p class="verdict calm"><strong>Nothing new.</strong> ${plural(keys.length, "key")} found, all allowed by comment or in the baseline.</p>`;
@@ -208,13 +211,14 @@ function badges({ inHead, status }: ExposedKey): string {
 }
 
 function placeItem(finding: Finding): string {
-	const { path, line, column, confidence, reason, firstCommit, firstDate, lastCommit, lastDate, status } = finding;
+	const { ruleId, path, line, column, confidence, reason, firstCommit, firstDate, lastCommit, lastDate, status } =
+		finding;
 	const seen = [
 		firstCommit === undefined ? "" : `first ${firstCommit.slice(0, 12)} ${firstDate?.slice(0, 10) ?? ""}`,
 		lastCommit === undefined ? "" : `last ${lastCommit.slice(0, 12)} ${lastDate?.slice(0, 10) ?? ""}`,
 	].filter((part) => part !== "");
 	const history = historySentence(finding);
-	return `<li><code>${markup(`${path}:${line}:${column}`)}</code><span>${markup(`${confidence} confidence: ${reason} (${status})`)}</span>${history === "" ? "" : `<span>${markup(history)}</span>`}${seen.length === 0 ? "" : `<span>${markup(`Seen: ${seen.join(", ")}`)}</span>`}</li>`;
+	return `<li><code>${markup(`${path}:${line}:${column}`)}</code><span>${markup(`${ruleId}, ${confidence} confidence: ${reason} (${status})`)}</span>${history === "" ? "" : `<span>${markup(history)}</span>`}${seen.length === 0 ? "" : `<span>${markup(`Seen: ${seen.join(", ")}`)}</span>`}</li>`;
 }
 
 function notChecked({ errors }: CheckResult): string {

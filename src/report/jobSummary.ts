@@ -15,7 +15,7 @@ export function jobSummary(result: CheckResult): string {
 	const shown = result.findings.filter((finding) => finding.status === "blocking" || isReported(finding));
 	const withCommits = shown.some(({ commit }) => commit !== undefined);
 	const out = [
-		`## ${blocking === 0 ? "✅ mg-hook: no Mailgun key blocks" : `❌ mg-hook: ${plural(blocking, "Mailgun key")}`}`,
+		`## ${headline(blocking, result.errors.length)}`,
 		"",
 		`${plural(lines, "line")} of ${plural(files, "file")} checked; ${allowed} allowed by comment, ${baselined} in the baseline.`,
 		"",
@@ -36,6 +36,12 @@ export function jobSummary(result: CheckResult): string {
 		out.push("");
 	}
 	return `${out.join("\n")}\n`;
+}
+
+function headline(blocking: number, unread: number): string {
+	if (blocking > 0) return `❌ mg-hook: ${plural(blocking, "Mailgun key")}`;
+	if (unread > 0) return "⚠️ mg-hook: not everything could be checked";
+	return "✅ mg-hook: no Mailgun key blocks";
 }
 
 function cells(finding: Finding, withCommits: boolean): string[] {

@@ -132,6 +132,12 @@ describe("job summary", () => {
 		expect([...html.matchAll(/href="([^"]*)"/gu)].filter(([, url = ""]) => url.includes("owned"))).toEqual([]);
 	});
 
+	test("says in its head how it went", () => {
+		expect(jobSummary(resultOf([]))).toMatch(/^## ✅/u);
+		expect(jobSummary(resultOf([findingFor(classicKey())]))).toMatch(/^## ❌ mg-hook: 1 Mailgun key\n/u);
+		expect(jobSummary(resultOf([], { errors: [{ path: "a", message: "too large" }] }))).toMatch(/^## ⚠️/u);
+	});
+
 	test("stays below GitHub's limit of 1 MiB, and says what it leaves out", () => {
 		const key = classicKey();
 		const many = Array.from({ length: 5000 }, (_, line) => findingFor(key, { line: line + 1, path: "p/".repeat(500) }));

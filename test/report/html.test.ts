@@ -144,4 +144,6 @@ test("the first sentence says how bad it is", () => {
 	expect(verdictOf(resultOf([gone]))).toMatch(/^No open key stands in HEAD, but 1 key can be read in the history\./u);
 	expect(verdictOf(resultOf([findingFor(classicKey(), { status: "allowed" })]))).toMatch(/^Nothing new\./u);
 	expect(verdictOf(resultOf([]))).toBe("No Mailgun key was found.");
+	// What was not read must not look clean.
+	expect(verdictOf(resultOf([], { errors: [{ path: "a", message: "too large" }] }))).toContain("1 thing could not be");
 });
