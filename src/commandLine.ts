@@ -50,6 +50,20 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 			code = await rules(options);
 		});
 
+	common(program.command("verify"))
+		.description("ask Mailgun whether keys are live; sends them to api.mailgun.net and api.eu.mailgun.net")
+		.argument("[fingerprint...]", "of keys in this repository, as check --format json prints them")
+		.option("--stdin", "take the keys from standard input: one a line, or any text that holds keys", false)
+		.addOption(new Option("--format <format>", "how to report").choices(["pretty", "json"]).default("pretty"))
+		.addHelpText(
+			"after",
+			"\nExit codes: 1 a key is live, 0 every key was refused, 2 it could not be told or there is no key.\n\nExample:\n  printf '%s\\n' \"$MAILGUN_API_KEY\" | mg-hook verify --stdin",
+		)
+		.action(async (fingerprints: string[], options) => {
+			const { verify } = await import("./commands/verify.js");
+			code = await verify({ ...options, fingerprints });
+		});
+
 	common(program.command("install"))
 		.description("set up the pre-commit hook, wherever git looks for it here")
 		.option("--dry-run", "only show what would be done")

@@ -1,0 +1,94 @@
+import { fingerprint as fingerprintOf } from "../detect/fingerprint.js";
+import { redact } from "../detect/redact.js";
+import { ExitCode } from "../exitCode.js";
+import { CannotCheck } from "../failure.js";
+import { wantsColor } from "../report/color.js";
+import { jsonText } from "../report/jsonText.js";
+import { writeOut } from "../report/writeOut.js";
+import { isKey, KEY_SHAPES_IN_WORDS, keysIn, ruleIdOf } from "../respond/keyShape.js";
+import { secretByFingerprint } from "../respond/secretByFingerprint.js";
+import { stdinText } from "../respond/stdinText.js";
+import { announcement, REFUSED_CAVEAT, UNKNOWN_CAVEAT, verificationText } from "../respond/verificationText.js";
+import { destination, verifyKeys } from "../respond/verify.js";
+import { findRoot } from "../source/repository.js";
+import { VERSION } from "../version.js";
+
+export interface VerifyCommandOptions {
+	fingerprints: readonly string[];
+	stdin: boolean;
+	format: "pretty" | "json";
+	cwd: string;
+	color: boolean;
+}
+
+/**
+ * `mg-hook verify`: asks Mailgun whether keys are live.
+ *
+ * @returns 1 where any is live, 2 where none is and not all could be told, 0 where all were refused
+ */
+export async function verify(options: VerifyCommandOptions): Promise<ExitCode> {
+	const keys = await keysToAsk(options);
+	const target = destination();
+	const named = keys.map(({ secret, fingerprint }) => ({ redacted: redact(secret), fingerprint }));
+	process.stderr.write(`${announcement(named, target)}\n`);
+	const results = await verifyKeys(keys.map(({ secret }) => secret));
+	const verified = named.flatMap((key, index) => {
+		const verification = results[index];
+		return verification === undefined ? [] : [{ ...key, verification }];
+	});
+	const count = (verdict: string) => results.filter((result) => result.verdict === verdict).length;
+	const summary = { live: count("live"), refused: count("refused"), unknown: count("unknown") };
+	if (options.format === "json") {
+		const caveats = { live: undefined, refused: REFUSED_CAVEAT, unknown: UNKNOWN_CAVEAT };
+		await writeOut(
+			jsonText({
+				schemaVersion: 1,
+				tool: { name: "mg-hook", version: VERSION },
+				summary,
+				keys: verified.map(({ verification, ...key }) => ({
+					...key,
+					verification: { ...verification, caveat: caveats[verification.verdict] },
+				})),
+			}),
+		);
+	} else {
+		await writeOut(verificationText(verified, target.regions, wantsColor(process.stdout, process.env, options.color)));
+	}
+	if (summary.live > 0) return ExitCode.Blocked;
+	return summary.refused === keys.length ? ExitCode.Clean : ExitCode.CannotCheck;
+}
+
+async function keysToAsk({
+	fingerprints,
+	stdin,
+	cwd,
+}: VerifyCommandOptions): Promise<{ secret: string; fingerprint: string }[]> {
+	if (fingerprints.length === 0 && !stdin) {
+		throw new CannotCheck(
+			"Which key? mg-hook verify needs --stdin or a fingerprint.",
+			"Pipe the key in: printf '%s\\n' \"$MAILGUN_API_KEY\" | mg-hook verify --stdin. Nothing was sent.",
+		);
+	}
+	const keys: { secret: string; fingerprint: string }[] = [];
+	if (stdin) {
+		const found = keysIn(await stdinText());
+		if (found.length === 0) {
+			throw new CannotCheck(
+				"There is no Mailgun API key on standard input.",
+				`${KEY_SHAPES_IN_WORDS} Nothing was sent.`,
+			);
+		}
+		keys.push(...found.map((secret) => ({ secret, fingerprint: fingerprintOf(ruleIdOf(secret), secret) })));
+	}
+	for (const wanted of fingerprints) {
+		const { secret, ruleId } = await secretByFingerprint(await findRoot(cwd), wanted);
+		if (!isKey(secret)) {
+			throw new CannotCheck(
+				`The key with this fingerprint (${ruleId}) is none that Mailgun's API takes.`,
+				`${KEY_SHAPES_IN_WORDS} Nothing was sent.`,
+			);
+		}
+		if (!keys.some((key) => key.secret === secret)) keys.push({ secret, fingerprint: wanted });
+	}
+	return keys;
+}

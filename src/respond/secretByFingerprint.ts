@@ -1,0 +1,102 @@
+import type { Block } from "../detect/block.js";
+import { catalogue } from "../detect/catalogue.js";
+import { Matcher } from "../detect/matcher.js";
+import { CannotCheck } from "../failure.js";
+import { BlockBuilder } from "../source/blockBuilder.js";
+import { displayPath } from "../source/displayPath.js";
+import { readStaged } from "../source/stagedDiff.js";
+import { readAllObjects } from "./objectReader.js";
+import { readPlainFile, workTreePaths } from "./workTreeFiles.js";
+
+/** A key found again, in memory only. */
+export interface FoundSecret {
+	secret: string;
+	ruleId: string;
+}
+
+/**
+ * A name that speaks of Mailgun: what a rule only takes for a key near that word is taken too. The
+ * fingerprint decides, and it does not depend on the place.
+ */
+const ANY_FILE = "mailgun.env";
+
+class Found extends Error {
+	constructor(readonly found: FoundSecret) {
+		super("found");
+	}
+}
+
+/**
+ * Finds the key of a fingerprint again, as no secret is kept anywhere: in what is staged, in the
+ * files of the work tree, then in every object that the repository has.
+ *
+ * @throws CannotCheck where the text is no fingerprint, or no key here has it
+ */
+export async function secretByFingerprint(root: string, wanted: string): Promise<FoundSecret> {
+	if (!/^[0-9a-f]{32}$/u.test(wanted)) {
+		throw new CannotCheck(
+			"That is no fingerprint: one is 32 hexadecimal digits, as mg-hook check --format json prints it.",
+			"A key itself is not given as an argument, where others can read it: pipe it in with --stdin. Nothing was sent.",
+		);
+	}
+	const matcher = new Matcher(catalogue);
+	const look = (block: Block) =>
+		matcher.scan(block, ({ finding: { fingerprint, ruleId }, secret }) => {
+			if (fingerprint === wanted) throw new Found({ secret, ruleId });
+		});
+	try {
+		await readStaged(root, look);
+		const builder = new BlockBuilder(look);
+		for (const path of await workTreePaths(root)) {
+			const lines = new LineFeeder(builder);
+			lines.begin(displayPath(path));
+			if (readPlainFile(root, path, (piece) => lines.push(piece, 0, piece.length))) lines.end();
+		}
+		const lines = new LineFeeder(builder);
+		await readAllObjects(root, {
+			object: (_id, type) => {
+				if (type === "blob") lines.begin(ANY_FILE);
+				return type === "blob";
+			},
+			data: (chunk, start, end) => lines.push(chunk, start, end),
+			end: () => lines.end(),
+		});
+	} catch (error) {
+		if (error instanceof Found) return error.found;
+		throw error;
+	}
+	throw new CannotCheck(
+		"No key with this fingerprint is in this repository: not staged, in no file, in no object of its history.",
+		"Run mg-hook check to see the fingerprints here, or pipe the key in with --stdin.",
+	);
+}
+
+/** Cuts a text into the lines that a block builder takes. */
+class LineFeeder {
+	private open = false;
+
+	constructor(private readonly builder: BlockBuilder) {}
+
+	begin(path: string): void {
+		this.builder.file(path);
+		this.builder.hunk(1, "");
+		this.open = false;
+	}
+
+	push(chunk: Buffer, start: number, end: number): void {
+		for (let from = start; from < end; ) {
+			const feed = chunk.indexOf(10, from);
+			const to = feed === -1 || feed >= end ? end : feed;
+			if (to > from) this.builder.text(chunk, from, to, true);
+			this.open = to === end && to !== feed;
+			if (this.open) return;
+			this.builder.line(true);
+			from = to + 1;
+		}
+	}
+
+	end(): void {
+		if (this.open) this.builder.line(true);
+		this.builder.hunkEnd();
+	}
+}
