@@ -16,7 +16,6 @@ await build({
 	platform: "node",
 	format: "cjs",
 	external: ["re2"],
-	define: { __dirname: JSON.stringify(resolve(file, "..")) },
 	logLevel: "warning",
 });
 process.exitCode = spawnSync(process.execPath, ["--expose-gc", outfile, ...rest], { stdio: "inherit" }).status ?? 1;

@@ -59,7 +59,7 @@ function isWide(bytes: Buffer, start: number, end: number): boolean {
 		else odd++;
 	}
 	const most = Math.max(even, odd);
-	return most >= FEWEST_NULS && Math.min(even, odd) <= most * 0.1;
+	return most >= FEWEST_NULS && Math.min(even, odd) <= most * 0.3;
 }
 
 function orderOf(bytes: Buffer, startsFile: boolean): Order {

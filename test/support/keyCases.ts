@@ -16,7 +16,8 @@ export interface KeyCase {
 	expected: { line: number; column: number; endColumn: number }[];
 }
 
-const ROOT = resolve(__dirname, "../cases");
+/** From the root of the repository, where jest and npm scripts run. */
+const ROOT = resolve("test", "cases");
 
 type Encoding = "utf8" | "utf16le" | "utf16be" | "latin1";
 
