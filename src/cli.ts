@@ -1,6 +1,6 @@
+import { redactKeys } from "./detect/redact.js";
 import { ExitCode } from "./exitCode.js";
 import { visible } from "./report/visible.js";
-import { textWithoutKeys } from "./report/withoutKeys.js";
 
 /**
  * The entry point. `check` and `check --staged` alone, what people and hooks run all day, go
@@ -43,11 +43,16 @@ function explain(error: unknown): void {
 	);
 	if (/(?:^|[\s,])(?:mg-hook|\*)(?:$|[\s,])/u.test(process.env["DEBUG"] ?? "")) {
 		for (let cause = error; cause instanceof Error; cause = cause.cause)
-			process.stderr.write(`${(cause.stack ?? cause.message).split("\n").map(shown).join("\n")}\n`);
+			process.stderr.write(
+				`${redactKeys(cause.stack ?? cause.message)
+					.split("\n")
+					.map(visible)
+					.join("\n")}\n`,
+			);
 	}
 }
 
 /** What others said, git and parsers among them, fit for a terminal and a log. */
 function shown(text: string): string {
-	return visible(textWithoutKeys(text));
+	return visible(redactKeys(text));
 }

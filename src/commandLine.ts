@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { redactKeys } from "./detect/redact.js";
 import { ExitCode } from "./exitCode.js";
 import { addReportFlags } from "./reportFlags.js";
 import { VERSION } from "./version.js";
@@ -14,6 +15,8 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 		.showSuggestionAfterError()
 		.showHelpAfterError("(mg-hook --help lists commands and flags)")
 		.exitOverride()
+		// A key that was typed by mistake is not said again.
+		.configureOutput({ writeErr: (text) => process.stderr.write(redactKeys(text)) })
 		.addHelpText("after", "\nExit codes: 0 nothing to block, 1 findings that block, 2 could not check.");
 
 	const checkCommand = common(program.command("check"))

@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { redactKeys } from "../detect/redact.js";
 import { ExitCode } from "../exitCode.js";
 import { isExpired } from "../policy/allowComment.js";
 import { wantsColor } from "../report/color.js";
@@ -21,6 +22,7 @@ export async function allowlist({ cwd, format, color, failExpired }: AllowlistOp
 	const today = new Date().toISOString().slice(0, 10);
 	const comments = (await trackedAllowComments(await findRoot(cwd))).map((comment) => ({
 		...comment,
+		path: redactKeys(comment.path),
 		state: stateOf(comment, today),
 	}));
 	await writeOut(

@@ -1,3 +1,5 @@
+import { redactKeys } from "../detect/redact.js";
+
 /** An allow comment as it stands in a file. */
 export interface AllowComment {
 	/** `mg-hook:allow` lifts findings on its own line, `mg-hook:allow-next-line` on the one below. */
@@ -17,6 +19,8 @@ const NEXT_LINE = "-next-line";
 const LEFTOVER = /[\s"'`,;]+$|^\)$/u;
 /** How much is read behind a marker (characters). */
 const LONGEST_COMMENT = 300;
+/** More than the longest shape of a key (characters). */
+const LONGEST_KEY = 100;
 /** What closes a comment in one syntax or another. */
 const CLOSERS = ["*/", "-->", "#}", "%>", "}}", "*)", "-}", "--}}"];
 
@@ -32,7 +36,9 @@ export function allowCommentsIn(line: string): AllowComment[] {
 	for (let at = line.indexOf(MARKER); at !== -1; at = line.indexOf(MARKER, at + MARKER.length)) {
 		const before = at === 0 ? "" : line.charAt(at - 1);
 		if (/[A-Za-z0-9_:-]/u.test(before)) continue;
-		let rest = line.slice(at + MARKER.length, at + MARKER.length + LONGEST_COMMENT);
+		const behind = at + MARKER.length;
+		// A reason is shown: a key in it is redacted, before the cut, which might leave half of one.
+		let rest = redactKeys(line.slice(behind, behind + LONGEST_COMMENT + LONGEST_KEY)).slice(0, LONGEST_COMMENT);
 		const another = rest.indexOf(MARKER);
 		if (another !== -1) rest = rest.slice(0, another);
 		const scope = rest.startsWith(NEXT_LINE) ? "next-line" : "line";

@@ -141,7 +141,8 @@ class ConfigurationText {
 				throw wrong(name, undefined, `is not valid JSON: ${(error as Error).message.split("\n")[0] ?? ""}`, error);
 			}
 		}
-		this.document = parseDocument(text, { lineCounter: this.lines, uniqueKeys: true });
+		// A pretty error quotes the line, and with it what may be a key.
+		this.document = parseDocument(text, { lineCounter: this.lines, uniqueKeys: true, prettyErrors: false });
 		const [problem] = this.document.errors;
 		if (problem !== undefined) {
 			const { line, col } = this.lines.linePos(problem.pos[0]);

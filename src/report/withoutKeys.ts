@@ -1,4 +1,4 @@
-import { redact } from "../detect/redact.js";
+import { KEY_SHAPES, redact } from "../detect/redact.js";
 import type { CheckResult } from "./summary.js";
 
 /**
@@ -29,11 +29,4 @@ export function withoutKeys(result: CheckResult): CheckResult {
 	};
 }
 
-/** A text that came from elsewhere (an error of git, of a parser) with each key in it redacted. */
-export function textWithoutKeys(text: string): string {
-	return text.replace(KEY_SHAPES, redact);
-}
-
-const KEY_SHAPES =
-	/(?:pub)?key-[A-Za-z0-9]{32,}|[0-9A-Fa-f]{32}-[0-9A-Fa-f]{8}-[0-9A-Fa-f]{8}|YXBpO[A-Za-z0-9+/_-]{49,}={0,2}/g;
 const WORDS = /[A-Za-z0-9+%=-]{16,}/g;

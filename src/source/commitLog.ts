@@ -3,7 +3,7 @@ import { BlockBuilder } from "./blockBuilder.js";
 import { DiffReader } from "./diffReader.js";
 import { streamGit } from "./gitClient.js";
 import { type NamedObject, readObjects } from "./objects.js";
-import type { CommitPlace, Reading, TakeBlock } from "./source.js";
+import { type CommitPlace, type Reading, STOPPED, type Stop, type TakeBlock, untilStopped } from "./source.js";
 import { FIXED_FORMAT } from "./stagedDiff.js";
 
 /** As many as for a staged change: a key is judged alike wherever it is found. */
@@ -15,6 +15,12 @@ export interface CommitSelection {
 	revisions: readonly string[];
 	/** Revisions on standard input, one a line: there may be many. */
 	input?: string;
+}
+
+export interface LogOptions {
+	/** Called as each commit begins. */
+	onCommit?: () => void;
+	stop?: Stop;
 }
 
 /**
@@ -32,14 +38,13 @@ const MARK = "%x00%H%x00%aI%x00%aN <%aE>";
 /**
  * Reads what each of the selected commits added, the newest first, through one `git log`.
  *
- * @param onCommit called as each commit begins; a throw ends the reading
  * @throws CannotCheck where git fails
  */
 export async function readCommits(
 	directory: string,
 	{ revisions, input }: CommitSelection,
 	take: TakeBlock,
-	onCommit: () => void = () => undefined,
+	{ onCommit, stop }: LogOptions = {},
 ): Promise<Reading> {
 	let place: CommitPlace | undefined;
 	const unshown: (NamedObject & { place: CommitPlace | undefined })[] = [];
@@ -52,7 +57,7 @@ export async function readCommits(
 		hunkEnd: () => builder.hunkEnd(),
 		mark: (line) => {
 			place = placeOf(line);
-			onCommit();
+			onCommit?.();
 		},
 		unshown: (path, object) => unshown.push({ path, object, place }),
 	});

@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { Readable } from "node:stream";
 import { type SimpleGit, simpleGit } from "simple-git";
+import { redactKeys } from "../detect/redact.js";
 import { CannotCheck } from "../failure.js";
 
 /**
@@ -211,7 +212,7 @@ function silent(args: readonly string[], patience: number): CannotCheck {
 function gitFailure(error: unknown, args: readonly string[], complaint: string): CannotCheck {
 	const message = error instanceof Error ? error.message : String(error);
 	const text = `${complaint}\n${message}`;
-	const said = (complaint.trim() === "" ? message : complaint)
+	const said = redactKeys(complaint.trim() === "" ? message : complaint)
 		.split("\n")
 		.map((line) => line.trim())
 		.filter((line) => line !== "")

@@ -19,5 +19,22 @@ export interface Reading extends Extent {
 	errors: CheckError[];
 }
 
-/** A place that text is read from: hands on every block of it, and keeps none. */
-export type Source = (take: TakeBlock) => Promise<Reading>;
+/**
+ * Ends a reading early when it is set: a source looks at it between pieces and then returns what it
+ * has read so far, as if that were all.
+ */
+export interface Stop {
+	stopped: boolean;
+}
+
+/** Thrown within a source that is to stop. */
+export const STOPPED = new Error("stopped");
+
+/** Runs a reading that may be stopped. A signal for us often ends git, too: then its failure is no news. */
+export async function untilStopped(stop: Stop | undefined, read: () => Promise<void>): Promise<void> {
+	try {
+		await read();
+	} catch (error) {
+		if (stop?.stopped !== true) throw error;
+	}
+}
