@@ -1,7 +1,9 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { Shell } from "./commands/completion.js";
 import { redactKeys } from "./detect/redact.js";
 import { ExitCode } from "./exitCode.js";
 import { addReportFlags } from "./reportFlags.js";
+import { addSourceFlags } from "./sourceFlags.js";
 import { VERSION } from "./version.js";
 
 /** Runs the command that the arguments name. Each command's code is loaded when it is asked for. */
@@ -19,21 +21,36 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 		.configureOutput({ writeErr: (text) => process.stderr.write(redactKeys(text)) })
 		.addHelpText("after", "\nExit codes: 0 nothing to block, 1 findings that block, 2 could not check.");
 
-	const checkCommand = common(program.command("check"))
-		.description("check what is staged for keys")
-		.option("--staged", "check the staged changes (the default)");
+	const checkCommand = common(program.command("check")).description(
+		"check for keys: what is staged, or what a flag names",
+	);
+	const checkRequest = addSourceFlags(checkCommand);
 	const checkReports = addReportFlags(checkCommand);
 	checkCommand
 		.option("--config <file>", "use this configuration file")
+		.option("--baseline <file>", "use this baseline (.mg-hook-baseline.json unless given)")
+		.option("--no-baseline", "use no baseline")
 		.option("--quiet", "print nothing; the exit code tells")
 		.option("--debug", "also list what did not block, and why")
 		.addHelpText(
 			"after",
-			"\nExamples:\n  mg-hook check --staged\n  mg-hook check --format json > report.json\n  mg-hook check --format pretty --format sarif --output mg-hook.sarif",
+			"\nExamples:\n  mg-hook check --staged\n  mg-hook check --range origin/main..HEAD\n  mg-hook check --history --messages --format pretty --format html --output report.html\n  mg-hook check src config.env\n  mg-hook check --format json > report.json\n  mg-hook check --format pretty --format sarif --output mg-hook.sarif",
 		)
-		.action(async (options) => {
+		.action(async (_paths, { baseline, ...options }) => {
+			const request = checkRequest();
 			const { check, DEFAULT_CHECK_OPTIONS } = await import("./commands/check.js");
-			code = await check({ ...DEFAULT_CHECK_OPTIONS, ...options, reports: checkReports() });
+			const wanted = {
+				...DEFAULT_CHECK_OPTIONS,
+				...options,
+				...(baseline === true ? {} : { baseline }),
+				reports: checkReports(),
+			};
+			if (request === undefined) {
+				code = await check(wanted);
+				return;
+			}
+			const { checkSource } = await import("./commands/checkSource.js");
+			code = await checkSource(request, wanted);
 		});
 
 	common(program.command("allowlist"))
@@ -81,6 +98,17 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 		.action(async (options) => {
 			const { uninstall } = await import("./commands/uninstall.js");
 			code = await uninstall(options);
+		});
+
+	program
+		.command("completion")
+		.description("print a script that completes commands and flags in your shell")
+		.exitOverride()
+		.helpOption("--help", "print this help")
+		.addArgument(new Argument("<shell>", "which shell").choices(["bash", "zsh", "fish"]))
+		.action(async (shell: Shell) => {
+			const { completion } = await import("./commands/completion.js");
+			code = await completion(shell, program);
 		});
 
 	try {

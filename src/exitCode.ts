@@ -6,6 +6,8 @@ export const ExitCode = {
 	Blocked: 1,
 	/** The check could not be made: usage, git, configuration or an internal fault. */
 	CannotCheck: 2,
+	/** SIGINT ended the check early: what was found until then is reported. */
+	Interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];

@@ -12,6 +12,8 @@ export interface CheckOptions {
 	reports: readonly ReportRequest[];
 	cwd: string;
 	config?: string;
+	/** A baseline to use instead of the repository's; false for none. */
+	baseline?: string | false;
 	color: boolean;
 	quiet: boolean;
 	debug: boolean;
@@ -35,7 +37,7 @@ export async function check(options: CheckOptions): Promise<ExitCode> {
 	let checker: Checker | undefined;
 	// Behind the start of git, so that both are at work at once.
 	const ready = new Promise(setImmediate)
-		.then(() => prepareChecker(options.cwd, options.config))
+		.then(() => prepareChecker(options.cwd, options))
 		.then((prepared) => {
 			checker = prepared;
 		});

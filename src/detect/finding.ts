@@ -31,6 +31,8 @@ export interface Finding extends HistoryPlace {
 	/** Slow keyed hash over rule and key: the same wherever the line moves. */
 	fingerprint: string;
 	status: Status;
+	/** What a person said of it in the baseline, where that is why it does not block. */
+	review?: "unreviewed" | "real" | "false-positive" | "revoked";
 	/** Why the status and the confidence are what they are. */
 	reason: string;
 	/** The line, every key on it redacted, clipped around this finding. */
@@ -68,4 +70,4 @@ export interface Excerpt {
 }
 
 /** The parts of a finding that detection knows; policy adds the rest. */
-export type DetectedFinding = Omit<Finding, "status" | "reason">;
+export type DetectedFinding = Omit<Finding, "status" | "review" | "reason">;

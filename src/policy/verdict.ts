@@ -1,20 +1,28 @@
 import type { Confidence, Finding } from "../detect/finding.js";
 import type { Detection } from "../detect/matcher.js";
 import { allowanceFor, MARKER } from "./allowComment.js";
+import type { Review } from "./baseline.js";
 import type { Configuration } from "./configuration.js";
 
 const RANK: Readonly<Record<Confidence, number>> = { low: 0, medium: 1, high: 2 };
+
+const REVIEWED: Readonly<Record<Review, string>> = {
+	unreviewed: "in the baseline, not reviewed yet",
+	real: "in the baseline: real and not revoked yet",
+	"false-positive": "in the baseline: no key",
+	revoked: "in the baseline: revoked",
+};
 
 /** Decides on detections; knows the configuration and the day, and nothing of git or files. */
 export class Policy {
 	/**
 	 * @param today `YYYY-MM-DD` in UTC: whether an allow comment has run out
-	 * @param baselined whether a fingerprint was accepted earlier
+	 * @param reviewOf what the baseline says of a fingerprint; undefined where it does not know it
 	 */
 	constructor(
 		private readonly configuration: Configuration,
 		private readonly today: string,
-		private readonly baselined: (fingerprint: string) => boolean = () => false,
+		private readonly reviewOf: (fingerprint: string) => Review | undefined = () => undefined,
 	) {}
 
 	/** The finding with its status, and why it has it. */
@@ -34,7 +42,8 @@ export class Policy {
 		);
 		if (allowance.kind === "allowed") return verdict("allowed", allowance.reason ?? "allow comment without a reason");
 		if (allowance.kind === "refused") return verdict("blocking", `${reason}; ${allowance.why}`);
-		if (this.baselined(finding.fingerprint)) return verdict("baselined", "in the baseline");
+		const review = this.reviewOf(finding.fingerprint);
+		if (review !== undefined) return { ...verdict("baselined", REVIEWED[review]), review };
 		return verdict("blocking", reason);
 	}
 }

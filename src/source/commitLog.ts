@@ -61,25 +61,31 @@ export async function readCommits(
 		},
 		unshown: (path, object) => unshown.push({ path, object, place }),
 	});
-	await streamGit(
-		directory,
-		[
-			"log",
-			`--format=tformat:${MARK}`,
-			"--cc",
-			"--full-index",
-			...FIXED_LOG,
-			...FIXED_FORMAT,
-			`--unified=${CONTEXT_LINES}`,
-			...revisions,
-		],
-		(chunk) => reader.push(chunk),
-		{ config: FIXED_LOG_SETTINGS, ...(input === undefined ? {} : { input }) },
-	);
-	reader.end();
-	// What a merge brought into such a file is not told from what its parents had: all of it is read.
-	const missing = await readObjects(directory, unshown, builder, (index) => {
-		place = unshown[index]?.place;
+	let missing: string[] = [];
+	await untilStopped(stop, async () => {
+		await streamGit(
+			directory,
+			[
+				"log",
+				`--format=tformat:${MARK}`,
+				"--cc",
+				"--full-index",
+				...FIXED_LOG,
+				...FIXED_FORMAT,
+				`--unified=${CONTEXT_LINES}`,
+				...revisions,
+			],
+			(chunk) => {
+				if (stop?.stopped === true) throw STOPPED;
+				reader.push(chunk);
+			},
+			{ config: FIXED_LOG_SETTINGS, ...(input === undefined ? {} : { input }) },
+		);
+		reader.end();
+		// What a merge brought into such a file is not told from what its parents had: all of it is read.
+		missing = await readObjects(directory, unshown, builder, (index) => {
+			place = unshown[index]?.place;
+		});
 	});
 	return {
 		...builder.extent,

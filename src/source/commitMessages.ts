@@ -1,7 +1,7 @@
 import { BlockBuilder } from "./blockBuilder.js";
 import { type CommitSelection, FIXED_LOG, FIXED_LOG_SETTINGS } from "./commitLog.js";
 import { streamGit } from "./gitClient.js";
-import type { CommitPlace, Reading, TakeBlock } from "./source.js";
+import { type CommitPlace, type Reading, STOPPED, type Stop, type TakeBlock, untilStopped } from "./source.js";
 
 /** The path that findings in a commit's message have. */
 export const MESSAGE_PATH = "COMMIT_MSG";
@@ -19,31 +19,35 @@ export async function readMessages(
 	directory: string,
 	{ revisions, input }: CommitSelection,
 	take: TakeBlock,
+	stop?: Stop,
 ): Promise<Reading> {
 	let place: CommitPlace | undefined;
 	const builder = new BlockBuilder((block) => take(block, place));
 	const fields: Buffer[] = [];
 	let rest = Buffer.alloc(0);
-	await streamGit(
-		directory,
-		["log", "--no-patch", "--format=tformat:%x00%H%x00%aI%x00%aN <%aE>%x00%B%x00", ...FIXED_LOG, ...revisions],
-		(chunk) => {
-			const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-			let start = 0;
-			for (let end = bytes.indexOf(0); end !== -1; end = bytes.indexOf(0, start)) {
-				fields.push(Buffer.from(bytes.subarray(start, end)));
-				start = end + 1;
-				// The first field is what stands before the NUL: nothing, or a line feed.
-				if (fields.length < 5) continue;
-				const [, commit, date, author, message] = fields;
-				place = { commit: String(commit), date: String(date), author: String(author) };
-				builder.wholeText(MESSAGE_PATH, message ?? Buffer.alloc(0));
-				fields.length = 0;
-			}
-			rest = Buffer.from(bytes.subarray(start));
-		},
-		{ config: FIXED_LOG_SETTINGS, ...(input === undefined ? {} : { input }) },
-	);
+	const read = () =>
+		streamGit(
+			directory,
+			["log", "--no-patch", "--format=tformat:%x00%H%x00%aI%x00%aN <%aE>%x00%B%x00", ...FIXED_LOG, ...revisions],
+			(chunk) => {
+				if (stop?.stopped === true) throw STOPPED;
+				const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+				let start = 0;
+				for (let end = bytes.indexOf(0); end !== -1; end = bytes.indexOf(0, start)) {
+					fields.push(Buffer.from(bytes.subarray(start, end)));
+					start = end + 1;
+					// The first field is what stands before the NUL: nothing, or a line feed.
+					if (fields.length < 5) continue;
+					const [, commit, date, author, message] = fields;
+					place = { commit: String(commit), date: String(date), author: String(author) };
+					builder.wholeText(MESSAGE_PATH, message ?? Buffer.alloc(0));
+					fields.length = 0;
+				}
+				rest = Buffer.from(bytes.subarray(start));
+			},
+			{ config: FIXED_LOG_SETTINGS, ...(input === undefined ? {} : { input }) },
+		);
+	await untilStopped(stop, read);
 	return { ...builder.extent, errors: [] };
 }
 

@@ -13,10 +13,11 @@ import { basename, dirname, isAbsolute, relative, resolve, sep } from "node:path
 import { BlockBuilder } from "./blockBuilder.js";
 import { displayPath } from "./displayPath.js";
 import { askGit } from "./gitClient.js";
-import type { Reading, TakeBlock } from "./source.js";
+import type { Reading, Stop, TakeBlock } from "./source.js";
 import { WholeFile } from "./wholeFile.js";
 
 const BYTES_AT_ONCE = 1 << 20;
+const ENTRIES_A_TURN = 64;
 const SLASH = Buffer.from("/");
 
 export interface PathsOptions {
@@ -47,9 +48,11 @@ export async function readPaths(
 	paths: readonly string[],
 	{ cwd, base, ignored }: PathsOptions,
 	take: TakeBlock,
+	stop?: Stop,
 ): Promise<Reading> {
 	const builder = new BlockBuilder((block) => take(block));
 	const errors: Reading["errors"] = [];
+	let entries = 0;
 	const seen = new Set<string>();
 	const shown = (file: Buffer): string => displayPath(relativeTo(base, file));
 
@@ -80,6 +83,9 @@ export async function readPaths(
 		}
 	};
 	const readEntry = async (file: Buffer): Promise<void> => {
+		// A signal is heard between turns of the event loop alone, and reading takes none.
+		if (++entries % ENTRIES_A_TURN === 0) await new Promise(setImmediate);
+		if (stop?.stopped === true) return;
 		const kind = lstatSync(file, { throwIfNoEntry: false });
 		// Gone since it was listed, or deleted in the work tree alone.
 		if (kind === undefined) return;

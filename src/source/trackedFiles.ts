@@ -4,14 +4,14 @@ import { displayPath } from "./displayPath.js";
 import { askGit } from "./gitClient.js";
 import { type NamedObject, readObjects } from "./objects.js";
 import { hasHead } from "./selection.js";
-import type { Reading, TakeBlock } from "./source.js";
+import { type Reading, STOPPED, type Stop, type TakeBlock, untilStopped } from "./source.js";
 
 /**
  * Reads the files that HEAD tracks as they are committed; the work tree is not looked at.
  *
  * @throws CannotCheck where there is no commit yet, or git fails
  */
-export async function readTracked(directory: string, take: TakeBlock): Promise<Reading> {
+export async function readTracked(directory: string, take: TakeBlock, stop?: Stop): Promise<Reading> {
 	if (!(await hasHead(directory))) {
 		throw new CannotCheck(
 			"There is no commit here yet, so no file is tracked at HEAD.",
@@ -20,7 +20,12 @@ export async function readTracked(directory: string, take: TakeBlock): Promise<R
 	}
 	const builder = new BlockBuilder((block) => take(block));
 	const objects = parseTree(await askGit(directory, ["ls-tree", "-r", "-z", "--full-tree", "HEAD"]));
-	const missing = await readObjects(directory, objects, builder);
+	let missing: string[] = [];
+	await untilStopped(stop, async () => {
+		missing = await readObjects(directory, objects, builder, () => {
+			if (stop?.stopped === true) throw STOPPED;
+		});
+	});
 	return {
 		...builder.extent,
 		errors: missing.map((path) => ({ path, message: "git does not have its content here" })),

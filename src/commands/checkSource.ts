@@ -1,0 +1,71 @@
+import { ExitCode } from "../exitCode.js";
+import { wantsColor } from "../report/color.js";
+import { deliver } from "../report/deliver.js";
+import { NO_PROGRESS, type Progress, startProgress, wantsProgress } from "../report/progress.js";
+import { type CheckResult, summarize } from "../report/summary.js";
+import { type CheckRequest, runCheck } from "../runCheck.js";
+import type { CheckOptions } from "./check.js";
+
+/** Kinds of source whose reading can end early; the others are short, or wait for somebody else. */
+const STOPPABLE: readonly CheckRequest["kind"][] = ["range", "history", "push", "paths", "all"];
+
+/** `mg-hook check` of anything but the staged changes. */
+export async function checkSource(request: CheckRequest, options: CheckOptions): Promise<ExitCode> {
+	const started = new Date();
+	const { reports, cwd, quiet, silentWhenClean, debug } = options;
+	const { result, interrupted } = await run(request, options);
+	const color = wantsColor(process.stdout, process.env, options.color);
+	await deliver(result, reports, { cwd, quiet, silentWhenClean, debug, color, started });
+	if (interrupted) return ExitCode.Interrupted;
+	if (result.errors.length > 0) return ExitCode.CannotCheck;
+	return summarize(result).blocking > 0 ? ExitCode.Blocked : ExitCode.Clean;
+}
+
+async function run(
+	request: CheckRequest,
+	options: CheckOptions,
+): Promise<{ result: CheckResult; interrupted: boolean }> {
+	const stop = { stopped: false };
+	let progress: Progress = NO_PROGRESS;
+	const watched = !options.quiet && wantsProgress(process.stderr, process.env);
+	const release = STOPPABLE.includes(request.kind)
+		? onInterrupt(() => {
+				stop.stopped = true;
+			})
+		: () => undefined;
+	try {
+		const result = await runCheck(request, {
+			...options,
+			stop,
+			...(watched
+				? {
+						onTotal: async (total: Promise<number>) => {
+							progress = await startProgress(total);
+							return progress.step;
+						},
+					}
+				: {}),
+		});
+		if (!stop.stopped) return { result, interrupted: false };
+		const errors = [...result.errors, { path: "", message: "interrupted: the rest was not read" }];
+		return { result: { ...result, errors }, interrupted: true };
+	} finally {
+		progress.end();
+		release();
+	}
+}
+
+/** Calls back at the first SIGINT, in place of who else listens; the second one ends the process. */
+function onInterrupt(stop: () => void): () => void {
+	const before = process.rawListeners("SIGINT") as NodeJS.SignalsListener[];
+	process.removeAllListeners("SIGINT");
+	const restore = () => {
+		process.removeAllListeners("SIGINT");
+		for (const listener of before) process.on("SIGINT", listener);
+	};
+	process.on("SIGINT", () => {
+		restore();
+		stop();
+	});
+	return restore;
+}

@@ -1,0 +1,182 @@
+import type { Finding } from "../detect/finding.js";
+import { CannotCheck } from "../failure.js";
+
+/** What a person said of a key that was there before mg-hook. */
+export const REVIEWS = ["unreviewed", "real", "false-positive", "revoked"] as const;
+
+export type Review = (typeof REVIEWS)[number];
+
+/** Where a baseline's findings were looked for. */
+export type BaselineSource = "all" | "history";
+
+/** One key that is known and does not block. */
+export interface BaselineEntry {
+	fingerprint: string;
+	ruleId: string;
+	/** Where it was first found: for people; the fingerprint alone decides. */
+	path: string;
+	line: number;
+	redacted: string;
+	review: Review;
+	note?: string;
+	/** When it was entered or last reviewed: `YYYY-MM-DD` in UTC. */
+	date: string;
+}
+
+/** The content of a baseline file. */
+export interface Baseline {
+	source: BaselineSource;
+	entries: readonly BaselineEntry[];
+}
+
+export const BASELINE_FILE = ".mg-hook-baseline.json";
+
+/**
+ * Reads a baseline file's text.
+ *
+ * @param name the file's, for what goes wrong
+ * @throws CannotCheck where anything in it is unknown or wrong, with its place
+ */
+export function parseBaseline(name: string, text: string): Baseline {
+	const wrong = (place: string, what: string, cause?: unknown) =>
+		new CannotCheck(
+			`${name}: ${place === "" ? "" : `${place} `}${what}.`,
+			"Mend it, or make it anew: mg-hook baseline create --force",
+			cause,
+		);
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch (error) {
+		throw wrong("", `is not valid JSON: ${describe(error, text)}`, error);
+	}
+	const file = fields(value, "", ["$schema", "schemaVersion", "source", "entries"], wrong);
+	if (file["schemaVersion"] !== 1) throw wrong("schemaVersion", "must be 1: another version of mg-hook made it");
+	const source = file["source"];
+	if (source !== "all" && source !== "history") throw wrong("source", "must be all or history");
+	if (!Array.isArray(file["entries"])) throw wrong("entries", "must be a list");
+	const known = new Set<string>();
+	const entries = file["entries"].map((item: unknown, index) => {
+		const place = `entries[${index}]`;
+		const entry = fields(
+			item,
+			place,
+			["fingerprint", "ruleId", "path", "line", "redacted", "review", "note", "date"],
+			wrong,
+		);
+		const text = (field: string): string => {
+			const content = entry[field];
+			if (typeof content !== "string") throw wrong(`${place}.${field}`, "must be a text");
+			return content;
+		};
+		const fingerprint = text("fingerprint");
+		if (!/^[0-9a-f]{32}$/u.test(fingerprint)) throw wrong(`${place}.fingerprint`, "must be 32 hexadecimal digits");
+		if (known.has(fingerprint)) throw wrong(`${place}.fingerprint`, "stands in the file twice");
+		known.add(fingerprint);
+		const review = REVIEWS.find((name) => name === entry["review"]);
+		if (review === undefined) throw wrong(`${place}.review`, `must be one of ${REVIEWS.join(", ")}`);
+		const line = entry["line"];
+		if (typeof line !== "number" || !Number.isInteger(line)) throw wrong(`${place}.line`, "must be a whole number");
+		return {
+			fingerprint,
+			ruleId: text("ruleId"),
+			path: text("path"),
+			line,
+			redacted: text("redacted"),
+			review,
+			...(entry["note"] === undefined ? {} : { note: text("note") }),
+			date: text("date"),
+		};
+	});
+	return { source, entries };
+}
+
+type Wrong = (place: string, what: string) => CannotCheck;
+
+function fields(value: unknown, place: string, names: readonly string[], wrong: Wrong): Record<string, unknown> {
+	if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong(place, "must be an object");
+	const unknown = Object.keys(value).find((name) => !names.includes(name));
+	if (unknown !== undefined) throw wrong(place === "" ? unknown : `${place}.${unknown}`, "is no field of a baseline");
+	return value as Record<string, unknown>;
+}
+
+/** What JSON.parse complains of, with the line where it says the place. */
+function describe(error: unknown, text: string): string {
+	const message = error instanceof Error ? error.message : String(error);
+	const offset = /at position (\d+)/u.exec(message)?.[1];
+	if (offset === undefined) return "it cannot be parsed";
+	const before = text.slice(0, Number(offset)).split("\n");
+	return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+/** A baseline as its file holds it: in the order of places, so that a change shows as one in a diff. */
+export function baselineText({ source, entries }: Baseline): string {
+	const sorted = [...entries].sort(
+		(a, b) => compare(a.path, b.path) || a.line - b.line || compare(a.fingerprint, b.fingerprint),
+	);
+	return `${JSON.stringify({ schemaVersion: 1, source, entries: sorted }, null, "\t")}\n`;
+}
+
+/** The reviews by fingerprint. */
+export function reviewsIn({ entries }: Baseline): ReadonlyMap<string, Review> {
+	return new Map(entries.map(({ fingerprint, review }) => [fingerprint, review]));
+}
+
+export interface BaselineUpdate {
+	baseline: Baseline;
+	added: readonly BaselineEntry[];
+	/** Entries whose key is found no more. */
+	fixed: readonly BaselineEntry[];
+}
+
+/**
+ * Enters what blocks and is not there yet. One entry a key: the fingerprint is of the key under its
+ * rule, so a new key on a line with a known one is another.
+ *
+ * @param before undefined where there is no baseline yet
+ * @param dropFixed whether entries whose key is found no more go
+ */
+export function updateBaseline(
+	before: Baseline | undefined,
+	source: BaselineSource,
+	findings: readonly Finding[],
+	today: string,
+	dropFixed: boolean,
+): BaselineUpdate {
+	const found = new Map<string, Finding>();
+	for (const finding of findings) {
+		if (finding.status !== "blocking" && finding.status !== "baselined") continue;
+		const first = found.get(finding.fingerprint);
+		if (first === undefined || isBefore(finding, first)) found.set(finding.fingerprint, finding);
+	}
+	const entries = before?.entries ?? [];
+	const known = new Set(entries.map(({ fingerprint }) => fingerprint));
+	const added = [...found.values()]
+		.filter(({ fingerprint }) => !known.has(fingerprint))
+		.map(
+			({ fingerprint, ruleId, path, line, redacted }): BaselineEntry => ({
+				fingerprint,
+				ruleId,
+				path,
+				line,
+				redacted,
+				review: "unreviewed",
+				date: today,
+			}),
+		);
+	const fixed = entries.filter(({ fingerprint }) => !found.has(fingerprint));
+	const kept = dropFixed ? entries.filter(({ fingerprint }) => found.has(fingerprint)) : entries;
+	return { baseline: { source, entries: [...kept, ...added] }, added, fixed };
+}
+
+function isBefore(a: Finding, b: Finding): boolean {
+	const order =
+		(a.date === undefined || b.date === undefined ? 0 : Date.parse(a.date) - Date.parse(b.date)) ||
+		compare(a.path, b.path) ||
+		a.line - b.line;
+	return order < 0;
+}
+
+function compare(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,25 @@
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { CannotCheck } from "../failure.js";
+import { writeReport } from "../report/writeReport.js";
+import { type Baseline, baselineText, parseBaseline } from "./baseline.js";
+
+/** @throws CannotCheck where there is none, or it is wrong */
+export async function readBaseline(file: string): Promise<Baseline> {
+	let text: string;
+	try {
+		text = await readFile(file, "utf8");
+	} catch (error) {
+		throw new CannotCheck(
+			`The baseline ${basename(file)} cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"}).`,
+			"Make one with: mg-hook baseline create",
+			error,
+		);
+	}
+	return parseBaseline(basename(file), text);
+}
+
+/** Writes it whole or not at all. @throws CannotCheck where it cannot be written */
+export async function writeBaseline(file: string, baseline: Baseline): Promise<void> {
+	await writeReport(file, baselineText(baseline));
+}

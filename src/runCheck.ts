@@ -1,0 +1,165 @@
+import { realpathSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Checker } from "./check.js";
+import type { Finding } from "./detect/finding.js";
+import { CannotCheck } from "./failure.js";
+import { Occurrences } from "./occurrences.js";
+import { type PrepareOptions, prepareChecker } from "./prepareChecker.js";
+import type { CheckResult, Scope } from "./report/summary.js";
+import { BlockBuilder } from "./source/blockBuilder.js";
+import { type CommitSelection, readCommits } from "./source/commitLog.js";
+import { MESSAGE_PATH, messageIn, readMessages } from "./source/commitMessages.js";
+import { keysInHead } from "./source/keysInHead.js";
+import { parsePushedRefs, pushSelection } from "./source/pushedRefs.js";
+import { findRoot } from "./source/repository.js";
+import {
+	countCommits,
+	type HistoryOptions,
+	historySelection,
+	rangeSelection,
+	withRangeAdvice,
+} from "./source/selection.js";
+import type { Reading, Stop, TakeBlock } from "./source/source.js";
+import { readStandardInput, wholeStandardInput } from "./source/standardInput.js";
+import { readTracked } from "./source/trackedFiles.js";
+
+/** What to check, other than the staged changes. */
+export type CheckRequest =
+	| { kind: "range"; range: string; messages: boolean }
+	| { kind: "history"; history: HistoryOptions; messages: boolean }
+	| { kind: "push"; remote: string | undefined }
+	| { kind: "message"; file: string }
+	| { kind: "paths"; paths: readonly string[]; ignored: boolean }
+	| { kind: "stdin"; name: string }
+	| { kind: "all" };
+
+const SCOPES: Readonly<Record<CheckRequest["kind"], Scope>> = {
+	range: "range",
+	history: "history",
+	push: "push",
+	message: "messages",
+	paths: "paths",
+	stdin: "stdin",
+	all: "all",
+};
+
+export interface RunOptions extends Omit<PrepareOptions, "root" | "everything"> {
+	cwd: string;
+	/** Set from outside to end early with what was found so far. */
+	stop: Stop;
+	/** Told how many commits there will be, and each as it begins. */
+	onTotal?: (total: Promise<number>) => Promise<() => void>;
+}
+
+/**
+ * Checks one source: reads, detects, decides.
+ *
+ * @throws CannotCheck where the check cannot be made
+ */
+export async function runCheck(request: CheckRequest, options: RunOptions): Promise<CheckResult> {
+	const { cwd } = options;
+	const root = await rootFor(request, cwd);
+	const checker = await prepareChecker(cwd, { ...options, root });
+	const scope = SCOPES[request.kind];
+	const findings: Finding[] = [];
+	const takeFinding: TakeBlock = (block) => checker.check(block, (finding) => findings.push(finding));
+	switch (request.kind) {
+		case "paths": {
+			const { readPaths } = await import("./source/paths.js");
+			const { paths, ignored } = request;
+			const where = { cwd, base: realpathSync(root), ignored };
+			return { scope, ...(await readPaths(paths, where, takeFinding, options.stop)), findings };
+		}
+		case "stdin":
+			return { scope, ...(await readStandardInput(request.name, takeFinding)), findings };
+		case "all":
+			return { scope, ...(await readTracked(cwd, takeFinding, options.stop)), findings };
+		case "message":
+			return { scope, ...(await readMessageFile(resolve(cwd, request.file), takeFinding)), findings };
+		default:
+			return { scope, ...(await runCommits(request, options, root, checker)) };
+	}
+}
+
+/** The folder whose configuration holds. Paths and pipes need no repository, commits no work tree. */
+async function rootFor({ kind }: CheckRequest, cwd: string): Promise<string> {
+	try {
+		return await findRoot(cwd);
+	} catch (error) {
+		const { problem = "" } = error as { problem?: string };
+		const anywhere = kind === "paths" || kind === "stdin" || kind === "message";
+		if (anywhere ? /not a git repository|no work tree/u.test(problem) : /no work tree/u.test(problem)) return cwd;
+		throw error;
+	}
+}
+
+async function readMessageFile(file: string, take: TakeBlock): Promise<Reading> {
+	const builder = new BlockBuilder((block) => take(block));
+	try {
+		builder.wholeText(MESSAGE_PATH, messageIn(await readFile(file)));
+	} catch (error) {
+		const { code } = error as NodeJS.ErrnoException;
+		if (code === undefined) throw error;
+		throw new CannotCheck(
+			`The commit message cannot be read from ${file} (${code}).`,
+			"Name the file that git gives a commit-msg hook as its argument.",
+			error,
+		);
+	}
+	return { ...builder.extent, errors: [] };
+}
+
+type CommitRequest = Extract<CheckRequest, { kind: "range" | "history" | "push" }>;
+
+async function runCommits(
+	request: CommitRequest,
+	{ cwd, config, stop, onTotal }: RunOptions,
+	root: string,
+	checker: Checker,
+): Promise<Omit<CheckResult, "scope">> {
+	const selection = await selectionFor(request, cwd);
+	const occurrences = new Occurrences();
+	if (selection === undefined) return { files: 0, lines: 0, errors: [], findings: [] };
+	const take: TakeBlock = (block, place) =>
+		checker.check(block, (finding) => occurrences.add({ ...finding, ...place }));
+	const onCommit = await onTotal?.(countCommits(cwd, selection));
+	const readings: Reading[] = [];
+	try {
+		readings.push(await readCommits(cwd, selection, take, { stop, ...(onCommit === undefined ? {} : { onCommit }) }));
+		if (request.kind === "push" || request.messages) readings.push(await readMessages(cwd, selection, take, stop));
+	} catch (error) {
+		throw request.kind === "range" ? withRangeAdvice(error, request.range) : error;
+	}
+	let findings = occurrences.findings();
+	if (findings.length > 0 && !stop.stopped) {
+		// Whatever the configuration ignores still stands where it stands.
+		const everywhere = await prepareChecker(cwd, {
+			root,
+			baseline: false,
+			everything: true,
+			...(config === undefined ? {} : { config }),
+		});
+		const keys = await keysInHead(cwd, (block, report) =>
+			everywhere.check(block, ({ fingerprint }) => report(fingerprint)),
+		);
+		findings = findings.map((finding) => ({ ...finding, inHead: keys?.has(finding.fingerprint) ?? false }));
+	}
+	return {
+		files: readings.reduce((sum, { files }) => sum + files, 0),
+		lines: readings.reduce((sum, { lines }) => sum + lines, 0),
+		errors: readings.flatMap(({ errors }) => errors),
+		findings,
+	};
+}
+
+async function selectionFor(request: CommitRequest, cwd: string): Promise<CommitSelection | undefined> {
+	switch (request.kind) {
+		case "range":
+			return rangeSelection(request.range);
+		case "history":
+			return historySelection(cwd, request.history);
+		case "push":
+			return pushSelection(cwd, parsePushedRefs(await wholeStandardInput()), request.remote);
+	}
+}
