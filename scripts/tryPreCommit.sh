@@ -1,0 +1,64 @@
+#!/bin/sh
+# Tries .pre-commit-hooks.yaml with the real pre-commit: has it install HEAD of this checkout, as
+# people have it install a release, and runs it on a throw-away repository. Takes some minutes: npm
+# installs twice and compiles re2. Ends with 0 where all went as it must, with 77 where there is no
+# pre-commit.
+set -eu
+
+. "$(dirname "$0")/tryIt.sh"
+need pre-commit
+new_folder
+export PRE_COMMIT_HOME="$folder/cache" HOME="${HOME:-/root}"
+# What is installed is what is committed.
+git clone --quiet "$package" "$folder/mg-hook"
+
+new_repository
+cat >.pre-commit-config.yaml <<END
+repos:
+  - repo: $folder/mg-hook
+    rev: $(git -C "$folder/mg-hook" rev-parse HEAD)
+    hooks:
+      - id: mg-hook
+        language_version: system
+END
+echo "clean" >"a file.txt"
+git add .
+pre-commit install >/dev/null
+step "a clean commit, with the installation before it"
+must_pass git commit --quiet --message "first"
+
+step "a commit with a key"
+make_key
+echo "MAILGUN_API_KEY=$key" >.env
+git add .env
+must_block git commit --quiet --message "a key"
+must_say '^\.env:1:'
+
+step "a key that is not staged"
+echo "MAILGUN_API_KEY=" >.env
+git add .env
+echo "MAILGUN_API_KEY=$key" >.env
+must_pass git commit --quiet --message "no key"
+git checkout --quiet .env
+
+step "files whose names are options"
+echo "MAILGUN_API_KEY=$key" >./--help
+git add .
+must_block pre-commit run
+must_say '^--help:1:'
+git rm --quiet --force -- --help
+
+step "run with nothing staged has nothing to read; --all-files reads what was committed before"
+printf 'MAILGUN_API_KEY=%s\n' "$key" | iconv -t UTF-16 >windows.ps1
+git add .
+git commit --quiet --no-verify --message "before mg-hook was there"
+must_pass pre-commit run
+must_block pre-commit run --all-files
+must_say '^windows\.ps1:1:'
+
+step "--from-ref and --to-ref read the files that changed between them"
+must_block pre-commit run --from-ref HEAD~1 --to-ref HEAD
+must_say '^windows\.ps1:1:'
+must_pass pre-commit run --from-ref HEAD~2 --to-ref HEAD~1
+
+done_well
