@@ -42,7 +42,7 @@ function argumentSpec(values: Values | undefined): string[] {
 
 function action(values: Values): string {
 	if (values === "file") return "_files";
-	if (values === "folder") return "_directories";
+	if (values === "folder") return "_path_files -/";
 	return values === "anything" ? " " : `(${values.map(escaped).join(" ")})`;
 }
 
