@@ -168,6 +168,7 @@ describe("errors", () => {
 		"YAML with a tag": [".mg-hookrc.yaml", `ignore: !${CLASSIC} a\n`],
 		"YAML with an alias": [".mg-hookrc.yaml", `ignore: *${CLASSIC}\n`],
 		"YAML with a key twice": [".mg-hookrc.yaml", `${CLASSIC}: 1\n${CLASSIC}: 2\n`],
+		"YAML with a map as a name": [".mg-hookrc.yaml", `? {${SIGNING}: 1}\n: ${CLASSIC}\n`],
 		"an unknown setting": ["mg-hook.config.json", `{"${CLASSIC}": "${CURRENT}"}`],
 		"an unknown setting, signing key": ["mg-hook.config.json", `{"${SIGNING}": "x"}`],
 		"a wrong value": ["mg-hook.config.json", `{"minConfidence": "${CLASSIC}"}`],

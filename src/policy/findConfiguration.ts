@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { CannotCheck } from "../failure.js";
 
@@ -29,7 +29,17 @@ function load(file: string, content: string): unknown {
  * @throws CannotCheck where a file is there and cannot be read
  */
 export async function findConfiguration(root: string): Promise<string | undefined> {
-	if (!PLACES.some((place) => existsSync(join(root, place)))) return undefined;
+	const present = PLACES.map((place) => join(root, place)).filter((file) => existsSync(file));
+	if (present.length === 0) return undefined;
+	for (const file of present) {
+		// A link that a repository holds may lead to a device that never ends.
+		if (!statSync(file).isFile()) {
+			throw new CannotCheck(
+				`${file} is no plain file, so it cannot be a configuration.`,
+				"Remove it, or put a file in its place.",
+			);
+		}
+	}
 	const { lilconfig } = require("lilconfig") as typeof import("lilconfig");
 	const finder = lilconfig(PACKAGE_KEY, {
 		searchPlaces: PLACES,

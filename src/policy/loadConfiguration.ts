@@ -141,8 +141,9 @@ class ConfigurationText {
 				throw wrong(name, undefined, `is not valid JSON: ${(error as Error).message.split("\n")[0] ?? ""}`, error);
 			}
 		}
-		// A pretty error quotes the line, and with it what may be a key.
-		this.document = parseDocument(text, { lineCounter: this.lines, uniqueKeys: true, prettyErrors: false });
+		// A pretty error and a warning quote the text, and with it what may be a key.
+		const quiet = { prettyErrors: false, logLevel: "error" } as const;
+		this.document = parseDocument(text, { lineCounter: this.lines, uniqueKeys: true, ...quiet });
 		const [problem] = this.document.errors;
 		if (problem !== undefined) {
 			const { line, col } = this.lines.linePos(problem.pos[0]);

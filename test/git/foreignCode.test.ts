@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { CLI, runMgHook } from "../support/runMgHook.js";
 import { run, type TemporaryRepository } from "../support/temporaryRepository.js";
@@ -183,5 +183,15 @@ test("a YAML configuration with tags for code is data or an error", async () => 
 	await inCommittedRepository((repository) => {
 		repository.write(".mg-hookrc.yaml", 'ignore: !!js/function "function () { process.exit(0) }"\n');
 		expect(runMgHook(repository.root, ["check"]).code).toBe(2);
+	});
+});
+
+test.each(["/dev/zero", "/dev/stdin", "/"])("a configuration that leads to %s is not followed", async (target) => {
+	await inCommittedRepository((repository) => {
+		symlinkSync(target, join(repository.root, ".mg-hookrc"));
+		repository.git("add", ".");
+		const { code, stderr } = runMgHook(repository.root, ["check"]);
+		expect(stderr).toMatch(/\.mg-hookrc is no plain file/);
+		expect(code).toBe(2);
 	});
 });
