@@ -1,4 +1,5 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { addExamples } from "./commandHelp.js";
 import type { Shell } from "./commands/completion.js";
 import { redactKeys } from "./detect/redact.js";
 import { ExitCode } from "./exitCode.js";
@@ -18,40 +19,39 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 		.showHelpAfterError("(mg-hook --help lists commands and flags)")
 		.exitOverride()
 		// A key that was typed by mistake is not said again.
-		.configureOutput({ writeErr: (text) => process.stderr.write(redactKeys(text)) })
-		.addHelpText("after", "\nExit codes: 0 nothing to block, 1 findings that block, 2 could not check.");
+		.configureOutput({ writeErr: (text) => process.stderr.write(redactKeys(text)) });
 
-	const checkCommand = common(program.command("check")).description(
-		"check for keys: what is staged, or what a flag names",
-	);
+	const checkCommand = program
+		.command("check")
+		.description("check for keys: what is staged, or what a flag names")
+		.optionsGroup("Where to look, one of them:");
 	const checkRequest = addSourceFlags(checkCommand);
+	checkCommand.optionsGroup("Reports:");
 	const checkReports = addReportFlags(checkCommand);
 	checkCommand
+		.optionsGroup("What counts:")
 		.option("--config <file>", "use this configuration file")
 		.option("--baseline <file>", "use this baseline (.mg-hook-baseline.json unless given)")
 		.option("--no-baseline", "use no baseline")
+		.optionsGroup("Reports:")
 		.option("--quiet", "print nothing; the exit code tells")
-		.option("--debug", "also list what did not block, and why")
-		.addHelpText(
-			"after",
-			"\nExamples:\n  mg-hook check --staged\n  mg-hook check --range origin/main..HEAD\n  mg-hook check --history --messages --format pretty --format html --output report.html\n  mg-hook check src config.env\n  mg-hook check --format json > report.json\n  mg-hook check --format pretty --format sarif --output mg-hook.sarif",
-		)
-		.action(async (_paths, { baseline, ...options }) => {
-			const request = checkRequest();
-			const { check, DEFAULT_CHECK_OPTIONS } = await import("./commands/check.js");
-			const wanted = {
-				...DEFAULT_CHECK_OPTIONS,
-				...options,
-				...(baseline === true ? {} : { baseline }),
-				reports: checkReports(),
-			};
-			if (request === undefined) {
-				code = await check(wanted);
-				return;
-			}
-			const { checkSource } = await import("./commands/checkSource.js");
-			code = await checkSource(request, wanted);
-		});
+		.option("--debug", "also list what did not block, and why");
+	common(checkCommand).action(async (_paths, { baseline, ...options }) => {
+		const request = checkRequest();
+		const { check, DEFAULT_CHECK_OPTIONS } = await import("./commands/check.js");
+		const wanted = {
+			...DEFAULT_CHECK_OPTIONS,
+			...options,
+			...(baseline === true ? {} : { baseline }),
+			reports: checkReports(),
+		};
+		if (request === undefined) {
+			code = await check(wanted);
+			return;
+		}
+		const { checkSource } = await import("./commands/checkSource.js");
+		code = await checkSource(request, wanted);
+	});
 
 	common(program.command("allowlist"))
 		.description("list every allow comment in the tracked files")
@@ -111,6 +111,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 			code = await completion(shell, program);
 		});
 
+	addExamples(program);
 	try {
 		await program.parseAsync([...args], { from: "user" });
 	} catch (error) {
@@ -122,6 +123,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 
 function common(command: Command): Command {
 	return command
+		.optionsGroup("Options:")
 		.exitOverride()
 		.helpOption("--help", "print this help")
 		.addOption(new Option("--cwd <dir>", "work in this directory").argParser(directory).default(process.cwd(), "here"))
