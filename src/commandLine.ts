@@ -84,6 +84,25 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 			code = await verify({ ...options, fingerprints });
 		});
 
+	common(program.command("respond"))
+		.description("where else a key is in this repository, and what to do about it; sends nothing")
+		.argument("[fingerprint...]", "of keys in this repository; without any, the keys that are staged")
+		.option("--stdin", "take the keys from standard input", false)
+		.addOption(
+			new Option("--format <format>", "how to write it")
+				.choices(["pretty", "markdown", "html", "json"])
+				.default("pretty"),
+		)
+		.option("--output <file>", "write it to this file, whole or not at all")
+		.addHelpText(
+			"after",
+			"\nExamples:\n  mg-hook respond\n  mg-hook respond 0123456789abcdef0123456789abcdef --format markdown --output incident.md",
+		)
+		.action(async (fingerprints: string[], options) => {
+			const { respond } = await import("./commands/respond.js");
+			code = await respond({ ...options, fingerprints });
+		});
+
 	common(program.command("install"))
 		.description("set up the pre-commit hook, wherever git looks for it here")
 		.option("--dry-run", "only show what would be done")

@@ -1,3 +1,4 @@
+import { code } from "../guidance/marked.js";
 import type { Whereabouts } from "./whereElse.js";
 
 /** From when to when others may have had the key. */
@@ -25,7 +26,9 @@ export function keyWindow({ pushed, introducing, workTree, index, loose }: Where
 	const to = now.toISOString();
 	if (pushed.state === "pushed") {
 		const seen =
-			pushed.seen === undefined ? "" : ` This clone saw it on ${pushed.seen.ref} on ${pushed.seen.date} at the latest.`;
+			pushed.seen === undefined
+				? ""
+				: ` This clone saw it on ${code(pushed.seen.ref)} on ${pushed.seen.date} at the latest.`;
 		return {
 			state: "pushed",
 			from: pushed.first.committerDate,

@@ -1,3 +1,4 @@
+import { MANAGER_NAMES } from "../guidance/secretStores.js";
 import { filesWith } from "./keyUsers.js";
 
 export type ManagerId = "vault" | "aws" | "gcp" | "azure" | "doppler" | "sops" | "1password";
@@ -11,30 +12,26 @@ export interface UsedManager {
 }
 
 /** What gives each away, as POSIX extended expressions for `git grep`, ignoring case. */
-const SIGNS: readonly { id: ManagerId; name: string; expression: string }[] = [
+const SIGNS: readonly { id: ManagerId; expression: string }[] = [
 	{
 		id: "vault",
-		name: "HashiCorp Vault",
 		expression: "hashicorp/vault|vault kv |VAULT_ADDR|vault_(generic|kv)_secret|node-vault|import hvac",
 	},
 	{
 		id: "aws",
-		name: "AWS Secrets Manager",
 		expression: "aws_secretsmanager|secretsmanager:|client-secrets-manager|aws secretsmanager|arn:aws:secretsmanager",
 	},
 	{
 		id: "gcp",
-		name: "Google Secret Manager",
 		expression: "google_secret_manager|google-cloud/secret-manager|secretmanager.googleapis|gcloud secrets",
 	},
 	{
 		id: "azure",
-		name: "Azure Key Vault",
 		expression: "azurerm_key_vault|keyvault-secrets|az keyvault|vault.azure.net|AzureKeyVault",
 	},
-	{ id: "doppler", name: "Doppler", expression: "doppler run|doppler secrets|DOPPLER_TOKEN|dopplerhq/" },
-	{ id: "sops", name: "SOPS", expression: "sops (-d|--decrypt|exec-env|decrypt)|creation_rules:|ENC\\[AES256_GCM" },
-	{ id: "1password", name: "1Password", expression: "op run |op read |op://|1password/load-secrets" },
+	{ id: "doppler", expression: "doppler run|doppler secrets|DOPPLER_TOKEN|dopplerhq/" },
+	{ id: "sops", expression: "sops (-d|--decrypt|exec-env|decrypt)|creation_rules:|ENC\\[AES256_GCM" },
+	{ id: "1password", expression: "op run |op read |op://|1password/load-secrets" },
 ];
 
 const MOST_FILES = 3;
@@ -49,9 +46,9 @@ export async function managersUsed(root: string): Promise<UsedManager[]> {
 	);
 	if (any.length === 0) return [];
 	const used: UsedManager[] = [];
-	for (const { id, name, expression } of SIGNS) {
+	for (const { id, expression } of SIGNS) {
 		const files = await filesWith(root, ["--extended-regexp", "--ignore-case"], [expression]);
-		if (files.length > 0) used.push({ id, name, files: files.slice(0, MOST_FILES) });
+		if (files.length > 0) used.push({ id, name: MANAGER_NAMES[id], files: files.slice(0, MOST_FILES) });
 	}
 	return used;
 }

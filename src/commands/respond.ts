@@ -1,0 +1,104 @@
+import { resolve } from "node:path";
+import { ExitCode } from "../exitCode.js";
+import { CannotCheck } from "../failure.js";
+import { wantsColor } from "../report/color.js";
+import { writeOut } from "../report/writeOut.js";
+import { type Incident, investigate } from "../respond/incident.js";
+import { KEY_SHAPES_IN_WORDS, keysIn, ruleIdOf } from "../respond/keyShape.js";
+import { type FoundSecret, secretByFingerprint } from "../respond/secretByFingerprint.js";
+import { stagedSecrets } from "../respond/stagedSecrets.js";
+import { stdinText } from "../respond/stdinText.js";
+import { withoutKey } from "../respond/withoutKey.js";
+import { type Worksheet, worksheetOf } from "../respond/worksheet.js";
+import { findRoot } from "../source/repository.js";
+
+export interface RespondOptions {
+	fingerprints: readonly string[];
+	stdin: boolean;
+	format: "pretty" | "markdown" | "html" | "json";
+	output?: string;
+	cwd: string;
+	color: boolean;
+}
+
+/** Each key is a search of the whole repository, and a document of its own. */
+const MOST_KEYS = 10;
+
+/** `mg-hook respond`: where else a key is, and what to do about it. */
+export async function respond(options: RespondOptions): Promise<ExitCode> {
+	const root = await findRoot(options.cwd);
+	const keys = await keysAskedFor(options, root);
+	if (keys.length > MOST_KEYS) {
+		throw new CannotCheck(
+			`These are ${keys.length} keys; a document is made for ${MOST_KEYS} at a time.`,
+			"Give fewer keys, or their fingerprints one after the other.",
+		);
+	}
+	const now = new Date();
+	const sheets: { incident: Incident; sheet: Worksheet }[] = [];
+	for (const { secret, ruleId } of keys) {
+		const incident = withoutKey(await investigate(root, secret, ruleId, now), secret);
+		sheets.push({ incident, sheet: worksheetOf(incident) });
+	}
+	const toFile = options.output !== undefined && options.output !== "-";
+	const text = await rendered(
+		sheets,
+		options.format,
+		!toFile && wantsColor(process.stdout, process.env, options.color),
+	);
+	if (options.output === undefined || !toFile) await writeOut(text);
+	else {
+		const { writeReport } = await import("../report/writeReport.js");
+		await writeReport(resolve(options.cwd, options.output), text);
+	}
+	return ExitCode.Clean;
+}
+
+async function rendered(
+	sheets: readonly { incident: Incident; sheet: Worksheet }[],
+	format: RespondOptions["format"],
+	color: boolean,
+): Promise<string> {
+	switch (format) {
+		case "pretty": {
+			const { prettyWorksheet } = await import("../respond/prettyWorksheet.js");
+			return sheets.map(({ sheet }) => prettyWorksheet(sheet, color)).join("\n");
+		}
+		case "markdown": {
+			const { markdownWorksheet } = await import("../respond/markdownWorksheet.js");
+			return sheets.map(({ sheet }) => markdownWorksheet(sheet)).join("\n---\n\n");
+		}
+		case "html": {
+			const { htmlWorksheet } = await import("../respond/htmlWorksheet.js");
+			return htmlWorksheet(sheets.map(({ sheet }) => sheet));
+		}
+		case "json": {
+			const { jsonWorksheet } = await import("../respond/jsonWorksheet.js");
+			return jsonWorksheet(sheets);
+		}
+	}
+}
+
+async function keysAskedFor({ fingerprints, stdin, cwd }: RespondOptions, root: string): Promise<FoundSecret[]> {
+	const keys: FoundSecret[] = [];
+	if (stdin) {
+		const found = keysIn(await stdinText());
+		if (found.length === 0)
+			throw new CannotCheck("There is no Mailgun API key on standard input.", KEY_SHAPES_IN_WORDS);
+		keys.push(...found.map((secret) => ({ secret, ruleId: ruleIdOf(secret) })));
+	}
+	for (const wanted of fingerprints) {
+		const found = await secretByFingerprint(root, wanted);
+		if (!keys.some(({ secret }) => secret === found.secret)) keys.push(found);
+	}
+	if (keys.length === 0) {
+		keys.push(...(await stagedSecrets(cwd)));
+		if (keys.length === 0) {
+			throw new CannotCheck(
+				"Which key? Nothing that is staged blocks, and neither a fingerprint nor --stdin was given.",
+				"Give a fingerprint as mg-hook check --format json prints it, or pipe the key in: printf '%s\\n' \"$MAILGUN_API_KEY\" | mg-hook respond --stdin.",
+			);
+		}
+	}
+	return keys;
+}
