@@ -29,6 +29,8 @@ const WINDOW = 4096;
 /** How far a window looks past where its candidates may start: more than the longest key shape. */
 const WINDOW_TAIL = 1024;
 const EDGE = 256;
+/** How far before its key a trigger can start: a name, a header. */
+const LOOK_BACK = 256;
 const EXCERPT_BEFORE = 60;
 const EXCERPT_AFTER = 40;
 
@@ -101,7 +103,8 @@ export class Matcher {
 		const { bytes } = block;
 		let from = block.acceptFrom;
 		while (from < block.acceptTo) {
-			this.trigger.lastIndex = Math.max(0, from - WINDOW_TAIL);
+			const lineStart = block.lineStarts[lineIndexAt(block, from)] ?? 0;
+			this.trigger.lastIndex = Math.max(lineStart, from - LOOK_BACK);
 			const hit = this.nextTrigger(bytes, from);
 			if (hit === -1 || hit >= block.acceptTo + WINDOW_TAIL) return;
 			from = this.scanAround(block, Math.max(hit, from), from, report);

@@ -31,8 +31,10 @@ function judge({ text, surroundings }: Candidate): Judgement {
 	// What stands before the run may lack a few characters of its first group: try each start.
 	for (let skipped = 0; skipped < 4; skipped++) {
 		const decoded = decodeBase64(text.slice(skipped));
-		for (const match of decoded.matchAll(shape())) {
-			const [secret, classic, current] = match;
+		const pattern = shape();
+		pattern.lastIndex = 0;
+		for (let match = pattern.exec(decoded); match !== null; match = pattern.exec(decoded)) {
+			const [secret = "", classic, current] = match;
 			const before = decoded.slice(0, match.index);
 			const after = decoded.slice(match.index + secret.length);
 			const oldPrefix = current !== undefined && before.endsWith("key-");

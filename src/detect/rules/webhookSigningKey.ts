@@ -78,7 +78,7 @@ export const webhookSigningKey: Rule = {
 	helpUri: helpUri(id),
 	// Its name on the line, or a value or a secret of 32 digits whose name stands above.
 	trigger:
-		"([Ww][Ee][Bb][_ -]?[Hh][Oo][Oo][Kk][Ss]?|[Ss][Ii][Gg][Nn]([Ii][Nn][Gg]|[Aa][Tt][Uu][Rr][Ee])?)[_. -]?([Ss][Ii][Gg][Nn]([Ii][Nn][Gg])?[_. -]?)?([Kk][Ee][Yy]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Tt][Oo][Kk][Ee][Nn])|[Hh][Mm][Aa][Cc]|([Vv]alue|[Dd]efault|[Kk][Ee][Yy]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Ss]igning)[^A-Za-z0-9][^A-Za-z0-9]?[^A-Za-z0-9]?[^A-Za-z0-9]?[^A-Za-z0-9]?[^A-Za-z0-9]?[0-9a-f]{32}",
+		"([Ww][Ee][Bb][_ -]?[Hh][Oo][Oo][Kk][Ss]?|[Ss][Ii][Gg][Nn]([Ii][Nn][Gg]|[Aa][Tt][Uu][Rr][Ee])?)[_. -]?([Ss][Ii][Gg][Nn]([Ii][Nn][Gg])?[_. -]?)?([Kk][Ee][Yy]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Tt][Oo][Kk][Ee][Nn])|[Hh][Mm][Aa][Cc]|([Vv]alue|[Dd]efault|[Kk][Ee][Yy]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Ss]igning)[^A-Za-z0-9\\n][^A-Za-z0-9\\n]?[^A-Za-z0-9\\n]?[^A-Za-z0-9\\n]?[^A-Za-z0-9\\n]?[^A-Za-z0-9\\n]?[0-9a-f]{32}",
 	pattern: "[0-9a-f]{32}(?:-[0-9a-f]{8}-[0-9a-f]{8})?",
 	judge,
 	examples: {
