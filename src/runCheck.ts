@@ -121,8 +121,13 @@ async function runCommits(
 	const selection = await selectionFor(request, cwd);
 	const occurrences = new Occurrences();
 	if (selection === undefined) return { files: 0, lines: 0, errors: [], findings: [] };
+	// Beside the log from the first finding on, since most histories have none.
+	let head: Promise<ReadonlySet<string> | undefined> | undefined;
 	const take: TakeBlock = (block, place) =>
-		checker.check(block, (finding) => occurrences.add({ ...finding, ...place }));
+		checker.check(block, (finding) => {
+			occurrences.add({ ...finding, ...place });
+			head ??= headKeys(cwd, root, config, stop);
+		});
 	const onCommit = await onTotal?.(countCommits(cwd, selection));
 	const readings: Reading[] = [];
 	try {
@@ -131,26 +136,36 @@ async function runCommits(
 	} catch (error) {
 		throw request.kind === "range" ? withRangeAdvice(error, request.range) : error;
 	}
-	let findings = occurrences.findings();
-	if (findings.length > 0 && !stop.stopped) {
-		// Whatever the configuration ignores still stands where it stands.
-		const everywhere = await prepareChecker(cwd, {
-			root,
-			baseline: false,
-			everything: true,
-			...(config === undefined ? {} : { config }),
-		});
-		const keys = await keysInHead(cwd, (block, report) =>
-			everywhere.check(block, ({ fingerprint }) => report(fingerprint)),
-		);
-		findings = findings.map((finding) => ({ ...finding, inHead: keys?.has(finding.fingerprint) ?? false }));
-	}
+	const keys = await head;
+	const findings = occurrences
+		.findings()
+		.map((finding) => (stop.stopped ? finding : { ...finding, inHead: keys?.has(finding.fingerprint) ?? false }));
 	return {
 		files: readings.reduce((sum, { files }) => sum + files, 0),
 		lines: readings.reduce((sum, { lines }) => sum + lines, 0),
 		errors: readings.flatMap(({ errors }) => errors),
 		findings,
 	};
+}
+
+/** Fingerprints of the keys in HEAD. What the configuration ignores still stands where it stands. */
+function headKeys(
+	cwd: string,
+	root: string,
+	config: string | undefined,
+	stop: Stop,
+): Promise<ReadonlySet<string> | undefined> {
+	const keys = prepareChecker(cwd, {
+		root,
+		baseline: false,
+		everything: true,
+		...(config === undefined ? {} : { config }),
+	}).then((checker) =>
+		keysInHead(cwd, (block, report) => checker.check(block, ({ fingerprint }) => report(fingerprint)), stop),
+	);
+	// Where the log fails, that is what is told.
+	keys.catch(() => undefined);
+	return keys;
 }
 
 async function selectionFor(request: CommitRequest, cwd: string): Promise<CommitSelection | undefined> {

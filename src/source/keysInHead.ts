@@ -1,5 +1,6 @@
 import type { Block } from "../detect/block.js";
 import { hasHead } from "./selection.js";
+import type { Stop } from "./source.js";
 import { readTracked } from "./trackedFiles.js";
 
 /**
@@ -11,9 +12,10 @@ import { readTracked } from "./trackedFiles.js";
 export async function keysInHead(
 	directory: string,
 	fingerprintsIn: (block: Block, report: (fingerprint: string) => void) => void,
+	stop?: Stop,
 ): Promise<ReadonlySet<string> | undefined> {
 	if (!(await hasHead(directory))) return undefined;
 	const found = new Set<string>();
-	await readTracked(directory, (block) => fingerprintsIn(block, (fingerprint) => found.add(fingerprint)));
+	await readTracked(directory, (block) => fingerprintsIn(block, (fingerprint) => found.add(fingerprint)), stop);
 	return found;
 }
