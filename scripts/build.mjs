@@ -68,13 +68,15 @@ while (built.size < entries.size) {
 }
 await writeFile(resolve(root, "dist", "THIRD-PARTY-NOTICES.txt"), await notices());
 
-await writeFile(resolve(root, "hooks", "gate.sh"), await madeFrom("detect/gate.ts", "detect/catalogue.ts"));
+for (const [name, text] of Object.entries(await madeFrom("detect/gate.ts", "detect/catalogue.ts"))) {
+	await writeFile(resolve(root, "hooks", name), text);
+}
 
 /** What the hook's gate looks for, out of the rules themselves. */
 async function madeFrom(gate, rules) {
 	const { outputFiles } = await build({
 		stdin: {
-			contents: `import { gateScript } from "./${gate}"; import { catalogue } from "./${rules}"; export default gateScript(catalogue);`,
+			contents: `import { gateFiles } from "./${gate}"; import { catalogue } from "./${rules}"; export default gateFiles(catalogue);`,
 			resolveDir: source,
 			loader: "ts",
 		},
