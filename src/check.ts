@@ -9,6 +9,9 @@ import { Policy } from "./policy/verdict.js";
 
 /** Detection and policy, set up for one check: blocks in, findings out. */
 export class Checker {
+	/** Told each key that is detected, by its fingerprint: for what is done with it in memory. */
+	onSecret: ((fingerprint: string, secret: string) => void) | undefined;
+
 	private readonly matcher: Matcher;
 	private readonly policy: Policy;
 
@@ -32,6 +35,9 @@ export class Checker {
 
 	check(block: Block, report: (finding: Finding) => void): void {
 		if (this.ignores(block.path)) return;
-		this.matcher.scan(block, (detection) => report(this.policy.decide(detection)));
+		this.matcher.scan(block, (detection) => {
+			this.onSecret?.(detection.finding.fingerprint, detection.secret);
+			report(this.policy.decide(detection));
+		});
 	}
 }

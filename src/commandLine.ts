@@ -35,7 +35,8 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 		.option("--no-baseline", "use no baseline")
 		.optionsGroup("Reports:")
 		.option("--quiet", "print nothing; the exit code tells")
-		.option("--debug", "also list what did not block, and why");
+		.option("--debug", "also list what did not block, and why")
+		.option("--verify", "ask Mailgun whether the keys that block are live: sends them there");
 	common(checkCommand).action(async (_paths, { baseline, ...options }) => {
 		const request = checkRequest();
 		const { check, DEFAULT_CHECK_OPTIONS } = await import("./commands/check.js");

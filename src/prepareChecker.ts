@@ -15,6 +15,8 @@ export interface PrepareOptions {
 	root?: string;
 	/** Check what the configuration ignores, too. */
 	everything?: boolean;
+	/** As `Checker.onSecret`. */
+	onSecret?: (fingerprint: string, secret: string) => void;
 }
 
 /**
@@ -24,7 +26,21 @@ export interface PrepareOptions {
  */
 export async function prepareChecker(
 	cwd: string,
-	{ config, baseline, root: given, everything = false }: PrepareOptions = {},
+	{ config, baseline, root: given, everything = false, onSecret }: PrepareOptions = {},
+): Promise<Checker> {
+	const checker = await checkerFor(cwd, { config, baseline, root: given, everything });
+	checker.onSecret = onSecret;
+	return checker;
+}
+
+async function checkerFor(
+	cwd: string,
+	{
+		config,
+		baseline,
+		root: given,
+		everything,
+	}: { [Name in "config" | "baseline" | "root" | "everything"]: PrepareOptions[Name] | undefined },
 ): Promise<Checker> {
 	const root = given ?? (await findRoot(cwd));
 	const reviewOf = await reviews(cwd, root, baseline);

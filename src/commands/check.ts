@@ -5,6 +5,9 @@ import { prepareChecker } from "../prepareChecker.js";
 import { wantsColor } from "../report/color.js";
 import { deliver, type ReportRequest } from "../report/deliver.js";
 import { type CheckResult, summarize } from "../report/summary.js";
+import { mayHaveRemoteBranches } from "../respond/remoteTracking.js";
+import { streamGit } from "../source/gitClient.js";
+import { findRoot } from "../source/repository.js";
 import { readStaged } from "../source/stagedDiff.js";
 
 export interface CheckOptions {
@@ -17,6 +20,8 @@ export interface CheckOptions {
 	color: boolean;
 	quiet: boolean;
 	debug: boolean;
+	/** Ask Mailgun whether the keys that block are live. */
+	verify: boolean;
 	/** Set by the hook: a clean commit is silent. */
 	silentWhenClean: boolean;
 }
@@ -27,17 +32,21 @@ export const DEFAULT_CHECK_OPTIONS: CheckOptions = {
 	color: true,
 	quiet: false,
 	debug: false,
+	verify: false,
 	silentWhenClean: process.env["MG_HOOK_SILENT"] === "1",
 };
 
 /** `mg-hook check`: reads, detects, decides, reports. */
 export async function check(options: CheckOptions): Promise<ExitCode> {
 	const started = new Date();
-	const findings: Finding[] = [];
+	let findings: Finding[] = [];
+	const secrets = new Map<string, string>();
 	let checker: Checker | undefined;
 	// Behind the start of git, so that both are at work at once.
 	const ready = new Promise(setImmediate)
-		.then(() => prepareChecker(options.cwd, options))
+		.then(() =>
+			prepareChecker(options.cwd, { ...options, onSecret: (fingerprint, secret) => secrets.set(fingerprint, secret) }),
+		)
 		.then((prepared) => {
 			checker = prepared;
 		});
@@ -47,9 +56,34 @@ export async function check(options: CheckOptions): Promise<ExitCode> {
 		ready,
 	);
 	await ready;
+	if (findings.some(({ status }) => status === "blocking")) {
+		findings = await withPushedBefore(options.cwd, findings, secrets);
+		if (options.verify)
+			findings = await (await import("../respond/verifyFindings.js")).verifyFindings(findings, secrets);
+	}
 	const result: CheckResult = { scope: "staged", ...extent, findings, errors: [] };
 	const { reports, cwd, quiet, silentWhenClean, debug } = options;
 	const color = wantsColor(process.stdout, process.env, options.color);
 	await deliver(result, reports, { cwd, quiet, silentWhenClean, debug, color, started });
 	return summarize(result).blocking > 0 ? ExitCode.Blocked : ExitCode.Clean;
+}
+
+/** Says of each finding that blocks whether its key was pushed before, where there is a remote. */
+async function withPushedBefore(
+	cwd: string,
+	findings: Finding[],
+	secrets: ReadonlyMap<string, string>,
+): Promise<Finding[]> {
+	const root = await findRoot(cwd);
+	if (!mayHaveRemoteBranches(root)) return findings;
+	const blocking = findings.filter(({ status }) => status === "blocking");
+	const asked = new Map<string, string>();
+	for (const { fingerprint } of blocking) asked.set(fingerprint, secrets.get(fingerprint) ?? "");
+	const { findPushedBefore } = await import("../respond/pushedBefore.js");
+	const paths = [...new Set(blocking.map(({ path }) => path))];
+	const pushed = await findPushedBefore(streamGit, root, asked, paths);
+	return findings.map((finding) => {
+		const state = finding.status === "blocking" ? pushed.get(finding.fingerprint) : undefined;
+		return state === undefined ? finding : { ...finding, pushed: state };
+	});
 }

@@ -3,7 +3,7 @@ import { wantsColor } from "../report/color.js";
 import { deliver } from "../report/deliver.js";
 import { NO_PROGRESS, type Progress, startProgress, wantsProgress } from "../report/progress.js";
 import { type CheckResult, summarize } from "../report/summary.js";
-import { type CheckRequest, runCheck } from "../runCheck.js";
+import { type CheckRequest, type RunOptions, runCheck } from "../runCheck.js";
 import type { CheckOptions } from "./check.js";
 
 /** Kinds of source whose reading can end early; the others are short, or wait for somebody else. */
@@ -13,7 +13,16 @@ const STOPPABLE: readonly CheckRequest["kind"][] = ["range", "history", "push", 
 export async function checkSource(request: CheckRequest, options: CheckOptions): Promise<ExitCode> {
 	const started = new Date();
 	const { reports, cwd, quiet, silentWhenClean, debug } = options;
-	const { result, interrupted } = await run(request, options);
+	const secrets = new Map<string, string>();
+	const onSecret = (fingerprint: string, secret: string) => {
+		if (options.verify) secrets.set(fingerprint, secret);
+	};
+	const { result: checked, interrupted } = await run(request, { ...options, onSecret });
+	let result = checked;
+	if (options.verify && !interrupted && summarize(result).blocking > 0) {
+		const { verifyFindings } = await import("../respond/verifyFindings.js");
+		result = { ...result, findings: await verifyFindings(result.findings, secrets) };
+	}
 	const color = wantsColor(process.stdout, process.env, options.color);
 	await deliver(result, reports, { cwd, quiet, silentWhenClean, debug, color, started });
 	if (interrupted) return ExitCode.Interrupted;
@@ -23,7 +32,7 @@ export async function checkSource(request: CheckRequest, options: CheckOptions):
 
 async function run(
 	request: CheckRequest,
-	options: CheckOptions,
+	options: CheckOptions & Pick<RunOptions, "onSecret">,
 ): Promise<{ result: CheckResult; interrupted: boolean }> {
 	const stop = { stopped: false };
 	let progress: Progress = NO_PROGRESS;

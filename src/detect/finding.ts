@@ -1,3 +1,5 @@
+import type { Verification } from "../respond/answers.js";
+
 /** How bad a leak of this kind is. */
 export type Severity = "high" | "medium" | "low";
 
@@ -35,9 +37,23 @@ export interface Finding extends HistoryPlace {
 	review?: "unreviewed" | "real" | "false-positive" | "revoked";
 	/** Why the status and the confidence are what they are. */
 	reason: string;
+	/** Whether the key stands in what was pushed before; absent where nobody looked, or there is no remote. */
+	pushed?: PushedBefore;
+	/** What Mailgun said about the key; absent where it was not asked. */
+	verification?: Verification;
 	/** The line, every key on it redacted, clipped around this finding. */
 	excerpt: Excerpt;
 }
+
+/**
+ * - `pushed`: a commit that a remote-tracking branch holds has the key; this is one of them.
+ * - `not-pushed`: none has, as far as this clone knows.
+ * - `not-all-read`: none of those that were read in the time that a hook may take.
+ */
+export type PushedBefore =
+	| { state: "pushed" /** Whole object id. */; commit: string /** ISO 8601. */; date: string }
+	| { state: "not-pushed" }
+	| { state: "not-all-read" };
 
 /**
  * Where in a history a finding stands; absent where the source knows no history. Commits are whole

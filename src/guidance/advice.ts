@@ -1,5 +1,7 @@
 import type { Finding } from "../detect/finding.js";
 import { allowCommentFor } from "./allowHint.js";
+import { pushedCase } from "./pushedCase.js";
+import { shellWord } from "./shellWord.js";
 import { REMEDIATION_STEPS } from "./steps.js";
 
 /** One line of advice: words, and what to copy or open. */
@@ -32,11 +34,6 @@ function shellWords(paths: readonly string[]): string {
 	return [...paths.slice(0, MOST_PATHS).map(shellWord), ...(paths.length > MOST_PATHS ? ["…"] : [])].join(" ");
 }
 
-/** A path as one argument of a POSIX shell. */
-function shellWord(path: string): string {
-	return /^[A-Za-z0-9_./@%+,=-]+$/u.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
-}
-
 /**
  * Fits the advice to what was found.
  *
@@ -49,7 +46,9 @@ export function adviceFor(findings: readonly Finding[], staged: boolean): Advice
 	const isEnvironmentFile = (path: string) => /(?:^|\/)\.env(?:\.|$)/u.test(path);
 	const untrack = paths.filter(isEnvironmentFile);
 	const clean = paths.filter((path) => !isEnvironmentFile(path));
+	const { nowHeading, leakedHeading, first } = pushedCase(findings, staged);
 	const now = [
+		...first,
 		{ text: `take the key out; read it from ${name} in the environment` },
 		...(untrack.length === 0
 			? []
@@ -59,15 +58,11 @@ export function adviceFor(findings: readonly Finding[], staged: boolean): Advice
 	].map((line, index): AdviceLine => ({ label: String(index + 1), ...line }));
 	return {
 		now: {
-			heading: staged
-				? "Do this now. Only staged, never committed or shared, the key has not leaked:"
-				: "Do this now. The key stands where others may have read it: take it out, then go through the steps below.",
+			heading: nowHeading,
 			lines: now,
 		},
 		leaked: {
-			heading: staged
-				? "If it was ever pushed, or others could read it, it has leaked:"
-				: "A key that others could read has leaked:",
+			heading: leakedHeading,
 			lines: REMEDIATION_STEPS.map((step, index) => ({
 				label: String(index + 1),
 				text: `${step.title}: ${step.action}`,

@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import type { Finding } from "../detect/finding.js";
 import { type Advice, type AdviceLine, adviceFor } from "../guidance/advice.js";
+import { verdictLine } from "../respond/verdictLine.js";
 import { type CheckResult, summarize } from "./summary.js";
 import { visible } from "./visible.js";
 
@@ -79,6 +80,9 @@ function findingLines(finding: Finding, colors: Colors): string[] {
 		`  ${colors.bold(placeOf(finding))}  ${colors.red(`${finding.severity} severity`)}, ${finding.confidence} confidence  ${colors.dim(finding.ruleId)}`,
 		`  ${colors.dim(`${gutter} │`)} ${before}${colors.red(key)}${after}`,
 		`  ${colors.dim(`${blank} │`)} ${" ".repeat(width(before))}${colors.red("^".repeat(width(key)))} ${colors.dim(visible(finding.reason))}`,
+		...(finding.verification === undefined
+			? []
+			: [`  ${colors.dim(`${blank} │`)} ${verdictLine(finding.verification)}`]),
 	];
 }
 

@@ -13,6 +13,15 @@ export class KeySearch {
 		this.reach = Math.max(...this.spellings.map(({ bytes }) => bytes.length)) - 1;
 	}
 
+	/** No spelling of a key is longer (bytes): a current key with every character percent-encoded has 150. */
+	static readonly LONGEST = 256;
+
+	/** Where in `bytes` any spelling stands first, or -1. */
+	firstIn(bytes: Buffer): number {
+		const places = this.spellings.map((spelling) => bytes.indexOf(spelling.bytes)).filter((at) => at !== -1);
+		return places.length === 0 ? -1 : Math.min(...places);
+	}
+
 	/** Whether any spelling stands in `bytes`. */
 	isIn(bytes: Buffer): boolean {
 		return this.spellings.some((spelling) => bytes.includes(spelling.bytes));

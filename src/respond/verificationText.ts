@@ -4,6 +4,7 @@ import { visible } from "../report/visible.js";
 import type { RegionAnswer, Verification } from "./answers.js";
 import { curlLines } from "./curlLine.js";
 import type { Region } from "./regions.js";
+import { reach, verdictLine } from "./verdictLine.js";
 import type { Destination } from "./verify.js";
 
 /** A key that was asked about, without the key. */
@@ -27,21 +28,6 @@ export function announcement(keys: readonly { redacted: string }[], { regions, p
 	return visible(
 		`mg-hook: sending ${plural(keys.length, "key")} (${list}) to ${hosts}${through}: GET /v3/domains, user api, the key as the password. It reads and changes nothing.`,
 	);
-}
-
-/** One line on what came of it. */
-export function verdictLine({ verdict, regions }: Verification): string {
-	if (verdict === "refused") return "refused in the US and the EU";
-	if (verdict === "unknown") return "unknown: Mailgun did not say";
-	const live = regions.filter((region) => region.answer === "live");
-	return `live: it ${live.map((region) => `lists ${reach(region)} in the ${region.region}`).join(" and ")}`;
-}
-
-function reach(region: RegionAnswer & { answer: "live" }): string {
-	const states = Object.entries(region.states).map(([state, count]) => `${count} ${state}`);
-	const listed = Object.values(region.states).reduce((sum, count) => sum + count, 0);
-	const part = listed < region.domains ? ` of the first ${listed}` : "";
-	return `${plural(region.domains, "domain")}${states.length === 0 ? "" : ` (${states.join(", ")}${part})`}`;
 }
 
 function regionLine(region: RegionAnswer): string {

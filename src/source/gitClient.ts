@@ -59,6 +59,8 @@ export interface GitCall {
 	config?: readonly string[];
 	/** Awaited before the first piece is handed on; git runs meanwhile. */
 	ready?: Promise<unknown>;
+	/** Ends git and rejects with its reason, for what is only worth so much time. */
+	signal?: AbortSignal;
 }
 
 /** A simple-git instance in `directory`, for one call at a time. */
@@ -140,6 +142,8 @@ export async function streamGit(
 			stderr.destroy();
 		};
 		silence = setTimeout(() => fail(silent(args, patience)), patience);
+		if (call.signal?.aborted === true) fail(call.signal.reason);
+		call.signal?.addEventListener("abort", () => fail(call.signal?.reason), { once: true });
 		const receive = (chunk: Buffer) => {
 			if (failed !== undefined) return;
 			try {
