@@ -24,14 +24,14 @@ export function rangeSelection(range: string): CommitSelection {
 
 /**
  * The commits of all refs (branches, tags, remote-tracking branches, the stash) and of HEAD, or of
- * one branch.
+ * one branch; undefined where a shard has none.
  *
  * @throws CannotCheck where git fails
  */
 export async function historySelection(
 	directory: string,
 	{ branch, since, maxCount, shard }: HistoryOptions,
-): Promise<CommitSelection> {
+): Promise<CommitSelection | undefined> {
 	if (since !== undefined) await refuseNoDate(directory, since);
 	const revisions = [
 		...(since === undefined ? [] : [`--since=${since}`]),
@@ -62,10 +62,12 @@ async function shardOf(
 	directory: string,
 	selection: CommitSelection,
 	{ index, count }: Shard,
-): Promise<CommitSelection> {
+): Promise<CommitSelection | undefined> {
 	const commits = (await listCommits(directory, selection)).filter(
 		(commit) => Number.parseInt(commit.slice(0, 8), 16) % count === index - 1,
 	);
+	// Without any commit on its input git takes HEAD.
+	if (commits.length === 0) return undefined;
 	return { revisions: ["--no-walk=unsorted", "--stdin"], input: commits.map((commit) => `${commit}\n`).join("") };
 }
 
