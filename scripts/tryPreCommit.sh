@@ -32,7 +32,7 @@ make_key
 echo "MAILGUN_API_KEY=$key" >.env
 git add .env
 must_block git commit --quiet --message "a key"
-must_say '^\.env:1:'
+must_say '^ *\.env:1:'
 
 step "a key that is not staged"
 echo "MAILGUN_API_KEY=" >.env
@@ -45,7 +45,7 @@ step "files whose names are options"
 echo "MAILGUN_API_KEY=$key" >./--help
 git add .
 must_block pre-commit run
-must_say '^--help:1:'
+must_say '^ *--help:1:'
 git rm --quiet --force -- --help
 
 step "run with nothing staged has nothing to read; --all-files reads what was committed before"
@@ -54,11 +54,15 @@ git add .
 git commit --quiet --no-verify --message "before mg-hook was there"
 must_pass pre-commit run
 must_block pre-commit run --all-files
-must_say '^windows\.ps1:1:'
+must_say '^ *windows\.ps1:1:'
 
 step "--from-ref and --to-ref read the files that changed between them"
 must_block pre-commit run --from-ref HEAD~1 --to-ref HEAD
-must_say '^windows\.ps1:1:'
+must_say '^ *windows\.ps1:1:'
 must_pass pre-commit run --from-ref HEAD~2 --to-ref HEAD~1
+
+step "mg-hook install leaves its hook alone and says what to write instead"
+if node "$package/dist/cli.js" install >"$said" 2>&1; then fail "it wrote into the hook of pre-commit"; fi
+must_say 'written by pre-commit'
 
 done_well
