@@ -14,7 +14,7 @@ const CONTENTS: Record<string, readonly [content: string | Buffer, ...places: st
 	"CR before the key and behind it": [`A=1\n\r${KEY_LINE}\r\r\n`, "2:18"],
 	"form feeds, vertical tabs, NEL, line separators": [`\f\v\u0085\u2028${KEY_LINE}\u2029x\n`, "1:21"],
 	"a byte order mark": [`\ufeff${KEY_LINE}\n`, "1:18"],
-	"NUL bytes": [`\0\0A=1\n\0${KEY_LINE}\0\n`, "2:17"],
+	"NUL bytes": [`\0\0A=1\n\0${KEY_LINE}\0\n`, "2:18"],
 	"Latin-1": [Buffer.from(`caf\xe9 ${KEY_LINE}\n`, "latin1"), "1:22"],
 	"UTF-8 of all lengths": [`\u00e9\u20ac\u{1f511} ${KEY_LINE}\n`, "1:22"],
 	"control characters": [`\u0007\u001b[31m${KEY_LINE}\u001b[0m\n`, "1:23"],

@@ -1,6 +1,15 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { scanStaged } from "../../src/index.js";
 import { classicKey } from "../support/madeUpKeys.js";
-import { hermeticEnvironment, type TemporaryRepository, temporaryRepository } from "../support/temporaryRepository.js";
+import { PACKAGE_ROOT } from "../support/runMgHook.js";
+import {
+	hermeticEnvironment,
+	run,
+	type TemporaryRepository,
+	temporaryDirectory,
+	temporaryRepository,
+} from "../support/temporaryRepository.js";
 
 /** A key as a line of an `.env` file; the key begins at column 17. */
 export const KEY = classicKey();
@@ -13,7 +22,8 @@ export const PLACE = ":4:17";
 
 /**
  * Findings in what the next commit would add, as `path:line:column`, sorted: of this process, which
- * is faster than the built command by 100 ms and the same but for signals and output.
+ * is faster than the built command by 100 ms and the same but for signals and output. Where there are
+ * findings, the hook must not have taken the commit for clean before it came to node.
  *
  * @param env set over the hermetic environment while git runs
  */
@@ -25,10 +35,32 @@ export async function stagedPlaces(cwd: string, env: NodeJS.ProcessEnv = {}): Pr
 		for await (const { path, line, column, status } of scanStaged({ cwd })) {
 			places.push(`${path}:${line}:${column}${status === "blocking" ? "" : ` ${status}`}`);
 		}
+		if (places.length > 0) expectDoubt(cwd, env);
 		return places.sort();
 	} finally {
 		process.env = before;
 	}
+}
+
+/** What the node that stands in for the true one ends with. */
+const NODE_WAS_CALLED = 77;
+let nodeFolder: string | undefined;
+afterAll(() => {
+	if (nodeFolder !== undefined) rmSync(nodeFolder, { recursive: true });
+});
+
+/** The hook may answer without node where nothing is staged that could be a key: not here. */
+function expectDoubt(cwd: string, env: NodeJS.ProcessEnv): void {
+	if (nodeFolder === undefined) {
+		nodeFolder = temporaryDirectory();
+		writeFileSync(join(nodeFolder, "node"), `#!/bin/sh\nexit ${NODE_WAS_CALLED}\n`, { mode: 0o755 });
+	}
+	const root = run("git", ["rev-parse", "--show-toplevel"], { cwd, env }).stdout.replace(/\n$/u, "");
+	const { code, stderr } = run("sh", [join(PACKAGE_ROOT, "hooks/pre-commit")], {
+		cwd: root,
+		env: { ...env, PATH: `${nodeFolder}${delimiter}${process.env["PATH"] ?? ""}` },
+	});
+	expect({ hook: code, stderr }).toEqual({ hook: NODE_WAS_CALLED, stderr: expect.any(String) });
 }
 
 /** Runs a body on a new repository and removes it afterwards. */
