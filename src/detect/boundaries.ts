@@ -72,10 +72,11 @@ export function isPathSegment(before: string): boolean {
 	return !closesEscape().test(before) || /[\w.]\\+\/$/u.test(before);
 }
 
-/** Whether the candidate is the key of an entry: `"key-…": …`, `'key-…' => …`. */
+/** Whether the candidate is the key of an entry: `"key-…": …`, `'key-…' => …`, `map["key-…"]`. */
 export function isEntryKey(before: string, after: string): boolean {
-	const quoted = /^(["'\x60])\]?\s*(?::(?!:)|=>|=(?!=))/u.exec(after);
+	const quoted = /^(["'\x60])\]?(?::(?!:)|\s+:(?=[\s"'{[])|\s*=>|\s*=(?!=))/u.exec(after);
 	if (quoted !== null && before.endsWith(quoted[1] ?? "")) return !/\?\s*["'\x60]$/u.test(before);
+	if (/[\w)\]]\[["'\x60]$/u.test(before) && /^["'\x60]\]/u.test(after)) return true;
 	return /^\s*(?:-\s+)?$/u.test(before) && /^:(?:\s|$)/u.test(after);
 }
 
@@ -85,8 +86,13 @@ const markupName =
 
 /** Whether the candidate is an attribute of an element that carries names: `<li key="key-…">`. */
 export function isMarkupName(before: string): boolean {
-	const attribute = /([\w:.@-]+)\s*=\s*[{]?["'\x60]?[^"'\x60=]*$/u.exec(before)?.[1];
-	return attribute !== undefined && markupName.test(attribute) && tag().test(before);
+	const attribute = /([\w:.@-]+)\s*=\s*[{]?["'\x60][\w\s#./-]*$/u.exec(before)?.[1];
+	return (
+		attribute !== undefined &&
+		!/api|secret|mailgun|token/iu.test(attribute) &&
+		markupName.test(attribute) &&
+		tag().test(before)
+	);
 }
 
 /** Whether the candidate is a selector or custom property of a style sheet. */

@@ -22,12 +22,12 @@ const OTHER_ANYWHERE = wordSets(
 
 /** A name that ends in one of these names an identifier, a digest, a place. */
 const OTHER_AT_END = wordSets(
-	"id ids uid uuid guid sid etag hash hashes hashed crc tag tags revision rev version commit build session sessions request requests trace span cursor partition shard object objects bucket class classes classname href anchor selector slug path paths file files filename filenames folder directory dir index idx row column translation translations boundary ref refs asset assets chunk chunks snapshot testid match",
+	"id ids uid uuid guid sid etag hash hashes hashed crc tag tags revision rev version commit build session sessions request requests trace span cursor partition shard object objects bucket class classes classname href anchor selector slug path paths file files filename filenames folder directory dir index idx row column translation translations boundary name names title label alias prefix suffix type kind icon locale lang theme version pk sk ref refs asset assets chunk chunks snapshot testid match",
 );
 
 /** In front of `key` at the end of a name, these make it no secret. */
 const KEY_OF_SOMETHING = wordSets(
-	"cache idempotency partition object routing sort primary foreign translation redis session storage s3 react row map dict hash index lookup dedup dedupe deduplication query item group etag file cursor range composite natural surrogate lock shard bucket image asset chunk queue topic kafka metadata i18n locale ratelimit trace span known authorized ssh gpg pgp rsa",
+	"cache idempotency partition object routing sort primary foreign translation redis session storage s3 react row map dict hash index lookup dedup dedupe deduplication query item group etag file cursor range composite natural surrogate lock shard bucket image asset chunk queue topic kafka metadata i18n locale ratelimit trace span known authorized message msg event record ssh gpg pgp rsa",
 );
 
 /** In prose or in a log, a value behind one of these is that thing's identifier. */
@@ -54,6 +54,11 @@ export function namesSomethingElse(name: string): boolean {
 		return true;
 	if (last !== "key" && last !== "keys") return false;
 	return KEY_OF_SOMETHING.has(words[words.length - 2] ?? "");
+}
+
+/** Whether a word in front of `key-…` makes it the key of something: `cache key-…`. */
+export function isKeyOfSomething(word: string): boolean {
+	return KEY_OF_SOMETHING.has(word.toLowerCase());
 }
 
 /** Whether a name in prose or in a log says so. */

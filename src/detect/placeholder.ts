@@ -71,7 +71,7 @@ function hasPeriod(value: string): boolean {
 
 /** A word of at least six letters: any of them gives a value away. */
 const WORDS =
-	"mailgun example sample placeholder private secret apikey yourkey mykey replace changeme insert redacted removed masked hidden censored dummy testing fixture notreal realkey fakekey testkey goeshere password sandbox default template something whatever deadbeef badcafe cafebabe c0ffee qwerty qwertz azerty asdfgh zxcvbn foobar".split(
+	"mailgun example sample placeholder private secret apikey yourkey mykey replace changeme insert redacted removed masked hidden censored dummy testing fixture notreal realkey fakekey testkey goeshere password sandbox default template something whatever deadbeef badcafe cafebabe c0ffee qwerty qazwsx qwertz azerty asdfgh zxcvbn foobar".split(
 		" ",
 	);
 /** Two of these, eight letters in all, do too. */

@@ -2,7 +2,7 @@ import { ancestorsOf, lineText } from "./ancestors.js";
 import { type Block, lineIndexAt } from "./block.js";
 import { namesMailgun } from "./mailgunName.js";
 import { plainText } from "./plainText.js";
-import { type Naming, namingAbove, namingOn } from "./variable.js";
+import { type Naming, namingAbove, namingAfter, namingOn } from "./variable.js";
 
 /**
  * How close Mailgun is to a candidate, closest first: on its line, as the parent of its entry in a
@@ -61,6 +61,9 @@ export class Surroundings {
 	private findNaming(): Naming | undefined {
 		const own = namingOn(this.before);
 		if (own !== undefined && (own.tie === "assigned" || this.before.trim().length > 24)) return own;
+		const end = this.inLine + this.length;
+		const after = namingAfter(plainText(this.line.slice(end, end + 100)));
+		if (after !== undefined && /\bvalue\b/iu.test(this.before)) return after;
 		const above = namingAbove(this.linesAbove());
 		return above ?? own;
 	}

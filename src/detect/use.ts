@@ -6,6 +6,10 @@ const storeWords = lazyPattern(
 	String.raw`(?i)\b(?:cache[ds]?|caching|caches|redis|memcached?|e-?tags?|checksums?|digests?|md5|sha-?(?:1|256|512)|s3|buckets?|lru|evict(?:ed|ion|s)?|dedup\w*|shard|partition|idempoten\w+|getItem|setItem|hget|hset|expire[ds]?|ttl)\b`,
 );
 
+const lookUp = lazyPattern(
+	String.raw`(?:\.(?:get|has|del|delete|contains|containsKey|exists|remove|read|fetch|incr|expire|set|put|add|lookup)|(?:^|[^A-Za-z0-9_])(?:t|\$t|translate|gettext|_|__|isset|unset))\(\s*["'\x60]$`,
+);
+
 /** How far around a candidate words of its line count. */
 const WORDS_REACH = 120;
 
@@ -18,6 +22,7 @@ export function harmlessUse({ before, after, surroundings }: Candidate): string 
 	if (isSelector(before, after)) return "a selector";
 	if (isMarkupName(surroundings.before)) return "the name of an element";
 	if (isEntryKey(before, after)) return "the key of an entry";
+	if (lookUp().test(surroundings.before)) return "what is looked up";
 	return undefined;
 }
 

@@ -62,9 +62,9 @@ const envLike = /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/u;
 
 /** Whether what stands between a word and the value makes the word its name. */
 function ties(word: Word, text: string, between: string): boolean {
-	if (/[=:]|\|\||\?\?|^["'\])}]*>/u.test(between)) return true;
+	if (/[=:]|\|\||\?\?|^["'\])}]*>/u.test(withoutWords(between))) return true;
 	// An argument before this one, or a tuple: ("MAILGUN_API_KEY", "…").
-	if (/^["'\x60]?\s*,/u.test(between)) return true;
+	if (/^["'\x60]?\s*,\s*[^\s\w]{0,4}$/u.test(between)) return true;
 	const before = text.charAt(word.start - 1);
 	// --api-key …, ENV MAILGUN_KEY …, #define MAILGUN_KEY "…".
 	if (before === "-") return word.text.length > 1;
@@ -86,6 +86,7 @@ const userinfo = /[a-z][a-z0-9+.-]{0,20}:\/\/[^\s"'\x60<>]{0,120}$/iu;
  */
 export function namingOn(before: string): Naming | undefined {
 	const text = before.replace(userinfo, "");
+	const inAddress = text.length < before.length;
 	let nearest: Naming | undefined;
 	let limit = text.length;
 	for (let count = 0; count < 24; count++) {
@@ -104,7 +105,9 @@ export function namingOn(before: string): Naming | undefined {
 		const between = text.slice(word.end);
 		const call = between.startsWith("(");
 		if (nearest === undefined) {
-			if (!call && between.length < 60 && ties(word, text, lastTie(between))) return { name, tie: "assigned" };
+			// The attribute that holds an address is no name of the password in it.
+			if (inAddress && /^(?:href|src|uri|link)$/iu.test(name)) return undefined;
+			if (!call && between.length < 60 && ties(word, text, between)) return { name, tie: "assigned" };
 			if (
 				call &&
 				/^\(\s*[^\s\w]{0,4}$/u.test(between) &&
@@ -122,7 +125,7 @@ export function namingOn(before: string): Naming | undefined {
 }
 
 /** Without the noise words between a name and its value. */
-function lastTie(between: string): string {
+function withoutWords(between: string): string {
 	return between.replace(/[A-Za-z0-9_$.-]+/gu, "");
 }
 
@@ -136,6 +139,14 @@ function cleanName(name: string): string {
 
 const nameEntry = /["']?\b(?:name|key|variable|Name|Key|Variable)["']?\s*[:=]\s*["']?([A-Za-z_][\w.-]*)["']?,?\s*$/u;
 const opener = /([A-Za-z_][\w.-]*)["'\])]*\s*(?:[:=]|=>|:=)?\s*[|>]?[+-]?\s*[[({]?\s*(?:[brfu]?["'\x60]{0,3})$/u;
+
+const pairAfter = /^["'\x60]?\s*[,;]?\s*["']?(?:name|key|variable)["']?\s*[:=]\s*["']?([A-Za-z_][\w.-]*)/iu;
+
+/** The name in `value: …, name: X`. */
+export function namingAfter(after: string): Naming | undefined {
+	const name = pairAfter.exec(after)?.[1];
+	return name === undefined ? undefined : { name, tie: "assigned" };
+}
 
 /**
  * The name that a value has from the lines above it: `name: X` over `value: …`, the entry or the

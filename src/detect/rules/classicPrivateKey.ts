@@ -1,6 +1,6 @@
 import { leftEdge, rightEdge } from "../boundaries.js";
 import { judgements } from "../judgement.js";
-import { fitsMailgunKey, namesSecret, namesSomethingElse } from "../nameWords.js";
+import { fitsMailgunKey, isKeyOfSomething, namesSecret, namesSomethingElse } from "../nameWords.js";
 import { placeholderReason } from "../placeholder.js";
 import { proximityWords } from "../proximityWords.js";
 import type { Candidate, Judgement, Rule } from "../rule.js";
@@ -33,7 +33,8 @@ function judge(candidate: Candidate): Judgement {
 	if (use !== undefined) return finding("low", `${use}, and no Mailgun close to it`);
 	const secretName = naming?.tie === "assigned" && namesSecret(naming.name) && !/^keys?$/iu.test(naming.name);
 	if (!secretName) {
-		if (naming !== undefined && namesSomethingElse(naming.name)) return finding("low", "called something else");
+		const word = naming?.tie === "prose" ? (naming.nearest ?? naming.name) : (naming?.name ?? "");
+		if (namesSomethingElse(word) || isKeyOfSomething(word)) return finding("low", "called something else");
 		if (saysStore(candidate)) return finding("low", "on a line about a cache, a digest or a store");
 	}
 	if (mailgun === "near") return finding("high", `Mailgun ${proximityWords.near}`);

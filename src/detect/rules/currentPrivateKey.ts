@@ -5,7 +5,6 @@ import {
 	namesAnotherVendor,
 	namesAnyApiKey,
 	namesSecret,
-	namesSomethingElse,
 	namesSomethingElseInProse,
 } from "../nameWords.js";
 import { placeholderReason } from "../placeholder.js";
@@ -19,7 +18,9 @@ const FIRST_PART = 32;
 const OLD_PREFIX = "key-";
 
 /** `api` as the user of HTTP Basic: Mailgun's own way in. */
-const apiUser = lazyPattern(String.raw`(?i)(?:^|[^A-Za-z0-9_.\-])api["']?\s*[:,]\s*["']?(?:key-)?$`);
+const apiUser = lazyPattern(
+	String.raw`(?i)(?:^|[^A-Za-z0-9_.\-])api["']?\s*[:,]\s*["']?(?:["']\s?[+.]\s?["'])?(?:key-)?$|["']api["'][^A-Za-z0-9]{1,6}pass(?:word)?["']?\s*(?:=>|[:=])\s*["']?$`,
+);
 
 function judge({ text, before, after, surroundings }: Candidate): Judgement {
 	const prefixed = before.endsWith(OLD_PREFIX);
@@ -41,8 +42,7 @@ function judge({ text, before, after, surroundings }: Candidate): Judgement {
 	if (isPathSegment(front)) return finding("low", "a segment of a path");
 	if (/^(?:@|%40)/u.test(after) && !/(?::|%3A)$/iu.test(front)) return finding("low", "the local part of an address");
 	const name = naming?.name ?? "";
-	const otherwise =
-		naming?.tie === "assigned" ? namesSomethingElse(name) : namesSomethingElseInProse(naming?.nearest ?? name);
+	const otherwise = namesSomethingElseInProse(naming?.tie === "prose" ? (naming.nearest ?? name) : name);
 	if (otherwise) return finding("low", "named as something else");
 	if (isEntryKey(front, after) && mailgun !== "parent") return finding("low", "the key of an entry");
 	const secretName = naming !== undefined && namesSecret(name);

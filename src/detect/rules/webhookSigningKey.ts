@@ -41,7 +41,7 @@ function judge({ text, before, after, surroundings }: Candidate): Judgement {
 	const inPhrase = phrase().exec(surroundings.before)?.[0];
 	const name = inPhrase ?? naming?.name ?? "";
 	const named = namedAs(name);
-	if (!named.signing && !named.webhook && named.secret) {
+	if (!named.signing && !named.webhook && named.secret && !/token/iu.test(name)) {
 		// `webhook:` over `secret: …`: the parents say what it is for.
 		const parents = namedAs(surroundings.ancestors.join(" "));
 		named.signing ||= parents.signing;

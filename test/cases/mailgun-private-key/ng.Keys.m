@@ -1,0 +1,1 @@
+NSString *apiKey = @"{{!classic}}";

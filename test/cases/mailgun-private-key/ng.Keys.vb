@@ -1,0 +1,1 @@
+Dim apiKey As String = "{{!classic}}"

@@ -1,0 +1,3 @@
+const keys = ["{{!classic}}", '{{!classic}}'];
+f(["{{!classic}}"]);
+x = a ? "{{!classic}}" : "b";

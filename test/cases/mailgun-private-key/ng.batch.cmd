@@ -1,0 +1,1 @@
+set "MAILGUN_API_KEY={{!classic}}"

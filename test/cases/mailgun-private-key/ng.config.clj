@@ -1,0 +1,1 @@
+{:api-key "{{!classic}}" :domain "x"}

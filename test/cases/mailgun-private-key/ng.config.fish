@@ -1,0 +1,1 @@
+set -gx MAILGUN_KEY {{!classic}}

@@ -1,0 +1,4 @@
+client = Mailgun(domain="x", api_key="{{!classic}}", cache=True)
+os.environ.setdefault("MAILGUN_API_KEY", "{{!classic}}")
+os.environ['MG_KEY'] = '{{!classic}}'
+config.set('mailgun', 'key', '{{!classic}}')

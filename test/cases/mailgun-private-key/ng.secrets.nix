@@ -1,0 +1,1 @@
+services.mail.passwordFile = pkgs.writeText "pw" "{{!classic}}";

@@ -1,0 +1,1 @@
+Sys.setenv(MAILGUN_KEY = "{{!classic}}")

@@ -1,0 +1,1 @@
+stub_request(:post, "https://api:{{!classic}}@api.mailgun.net/v3/x")

@@ -1,0 +1,1 @@
+mailgun_api_key = "{{!classic}}"

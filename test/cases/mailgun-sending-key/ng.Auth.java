@@ -1,0 +1,1 @@
+Unirest.post(url).basicAuth("api", "{{!current}}");

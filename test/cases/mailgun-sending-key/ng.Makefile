@@ -1,0 +1,2 @@
+MAILGUN_KEY := {{!current}}
+MG_API_KEY ?= {{!current}}

@@ -1,0 +1,1 @@
+local mailgun_key = "{{!current}}"

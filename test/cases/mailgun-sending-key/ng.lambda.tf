@@ -1,0 +1,5 @@
+environment {
+  variables = {
+    MAILGUN_API_KEY = "{{!current}}"
+  }
+}

@@ -1,0 +1,2 @@
+package mail
+const apiKey = "{{!current}}"

@@ -1,0 +1,3 @@
+curl -s --user \
+  'api:{{!current}}' \
+  https://api.mailgun.net/v3/messages

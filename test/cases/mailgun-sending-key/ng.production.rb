@@ -1,0 +1,2 @@
+config.action_mailer.mailgun_settings = { api_key: '{{!current}}', domain: 'mg.example.com' }
+config.action_mailer.smtp_settings = { address: 'smtp.mailgun.org', password: '{{!current}}' }

@@ -1,0 +1,2 @@
+axios.post(url, form, { auth: { username: 'api', password: '{{!current}}' } });
+const auth = Buffer.from("api:{{!current}}").toString("base64");

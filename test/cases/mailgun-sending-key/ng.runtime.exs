@@ -1,0 +1,4 @@
+config :my_app, MyApp.Mailer,
+  adapter: Swoosh.Adapters.Mailgun,
+  api_key: "{{!current}}",
+  domain: "example.com"

@@ -1,0 +1,4 @@
+ANYMAIL = {
+    "MAILGUN_API_KEY": "{{!current}}",
+    "MAILGUN_SENDER_DOMAIN": "mg.example.com",
+}

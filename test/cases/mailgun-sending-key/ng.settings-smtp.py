@@ -1,0 +1,3 @@
+EMAIL_HOST = "smtp.mailgun.org"
+EMAIL_HOST_USER = "postmaster@mg.example.com"
+EMAIL_HOST_PASSWORD = "{{!current}}"

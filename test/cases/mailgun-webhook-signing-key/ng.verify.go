@@ -1,0 +1,1 @@
+mg.SetWebhookSigningKey("{{!hex32}}") // mailgun

@@ -1,0 +1,2 @@
+// mailgun webhook
+$sig = hash_hmac('sha256', $timestamp . $token, '{{!hex32}}');

@@ -1,0 +1,3 @@
+// mailgun
+const etag = "{{hex32}}", messageHash = "{{hex32}}";
+const domainKeyId = "{{hex32}}";
