@@ -2,6 +2,7 @@ import pc from "picocolors";
 import type { Finding } from "../detect/finding.js";
 import { type Advice, type AdviceLine, adviceFor } from "../guidance/advice.js";
 import { verdictLine } from "../respond/verdictLine.js";
+import { historySentence } from "./historyText.js";
 import { type CheckResult, summarize } from "./summary.js";
 import { visible } from "./visible.js";
 
@@ -26,10 +27,7 @@ export function prettyReport(result: CheckResult, options: PrettyOptions): strin
 	const out: string[] = [];
 	if (blocking.length > 0) {
 		const keys = plural(blocking.length, "Mailgun key");
-		out.push(
-			`${colors.bold(colors.red(result.scope === "staged" ? `✖ mg-hook stopped this commit: ${keys} in it.` : `✖ mg-hook found ${keys}.`))}`,
-			"",
-		);
+		out.push(colors.bold(colors.red(headline(result.scope, keys))), "");
 		for (const finding of blocking.slice(0, MOST_SHOWN)) out.push(...findingLines(finding, colors), "");
 		if (blocking.length > MOST_SHOWN) {
 			out.push(`  … and ${blocking.length - MOST_SHOWN} more: mg-hook check --format json lists all of them.`, "");
@@ -50,11 +48,15 @@ export function prettyReport(result: CheckResult, options: PrettyOptions): strin
 	for (const finding of reported.slice(0, MOST_SHOWN)) {
 		out.push(colors.yellow(`! ${placeOf(finding)}  ${finding.ruleId} (${finding.severity}): reported, not blocking`));
 	}
+	for (const { path, message } of result.errors.slice(0, MOST_SHOWN)) {
+		out.push(colors.yellow(`! ${path === "" ? "" : `${visible(path)}: `}not checked: ${visible(message)}`));
+	}
+	if (result.errors.length > MOST_SHOWN) out.push(`  … and ${result.errors.length - MOST_SHOWN} more.`);
 	const tail = [
 		summary.allowed > 0 ? `${summary.allowed} allowed by comment` : "",
-		summary.baselined > 0 ? `${summary.baselined} in the baseline` : "",
+		summary.baselined > 0 ? baselineCount(result) : "",
 	].filter((part) => part !== "");
-	if (blocking.length === 0 && !options.silentWhenClean) {
+	if (blocking.length === 0 && result.errors.length === 0 && !options.silentWhenClean) {
 		out.push(
 			colors.green(`✔ No Mailgun keys in ${plural(summary.lines, "added line")} of ${plural(summary.files, "file")}.`) +
 				(tail.length > 0 ? ` ${tail.join(", ")}.` : ""),
@@ -63,6 +65,20 @@ export function prettyReport(result: CheckResult, options: PrettyOptions): strin
 		out.push(colors.dim(`mg-hook: ${tail.join(", ")}.`));
 	}
 	return out.length === 0 ? "" : `${out.join("\n")}\n`;
+}
+
+function headline(scope: CheckResult["scope"], keys: string): string {
+	if (scope === "staged") return `✖ mg-hook stopped this commit: ${keys} in it.`;
+	if (scope === "messages") return `✖ mg-hook stopped this commit: ${keys} in its message.`;
+	if (scope === "push") return `✖ mg-hook stopped this push: ${keys} in its commits.`;
+	return `✖ mg-hook found ${keys}.`;
+}
+
+/** The ones that are known to be real and still work are said: a baseline is to adopt, not to forget. */
+function baselineCount({ findings }: CheckResult): string {
+	const baselined = findings.filter(({ status }) => status === "baselined");
+	const real = baselined.filter(({ review }) => review === "real").length;
+	return `${baselined.length} in the baseline${real === 0 ? "" : `, ${real} of them real and unrevoked`}`;
 }
 
 function placeOf({ path, line, column }: Finding): string {
@@ -76,10 +92,12 @@ function findingLines(finding: Finding, colors: Colors): string[] {
 	const key = visible(excerpt.text.slice(excerpt.start, excerpt.end));
 	const after = visible(excerpt.text.slice(excerpt.end));
 	const blank = " ".repeat(gutter.length);
+	const history = historySentence(finding);
 	return [
 		`  ${colors.bold(placeOf(finding))}  ${colors.red(`${finding.severity} severity`)}, ${finding.confidence} confidence  ${colors.dim(finding.ruleId)}`,
 		`  ${colors.dim(`${gutter} │`)} ${before}${colors.red(key)}${after}`,
 		`  ${colors.dim(`${blank} │`)} ${" ".repeat(width(before))}${colors.red("^".repeat(width(key)))} ${colors.dim(visible(finding.reason))}`,
+		...(history === "" ? [] : [`  ${colors.dim(`${blank} │`)} ${history}`]),
 		...(finding.verification === undefined
 			? []
 			: [`  ${colors.dim(`${blank} │`)} ${verdictLine(finding.verification)}`]),
