@@ -4,6 +4,7 @@
 # compiles re2. Ends with 0 where all went as it must.
 set -eu
 
+# shellcheck source=scripts/tryIt.sh
 . "$(dirname "$0")/tryIt.sh"
 need npm npx
 new_folder

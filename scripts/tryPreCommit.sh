@@ -5,6 +5,7 @@
 # pre-commit.
 set -eu
 
+# shellcheck source=scripts/tryIt.sh
 . "$(dirname "$0")/tryIt.sh"
 need pre-commit
 new_folder
@@ -60,6 +61,37 @@ step "--from-ref and --to-ref read the files that changed between them"
 must_block pre-commit run --from-ref HEAD~1 --to-ref HEAD
 must_say '^ *windows\.ps1:1:'
 must_pass pre-commit run --from-ref HEAD~2 --to-ref HEAD~1
+
+step "a key in a commit message, and in the diff that --verbose puts below it"
+cat >>.pre-commit-config.yaml <<END
+      - id: mg-hook-commit-msg
+        language_version: system
+      - id: mg-hook-pre-push
+        language_version: system
+        stages: [push]
+END
+git rm --quiet windows.ps1
+git add .
+pre-commit install --hook-type commit-msg --hook-type pre-push >/dev/null
+must_block git commit --quiet --message "MAILGUN_API_KEY=$key"
+must_pass env GIT_EDITOR="sed -i '1s/^/without the key/'" git commit --quiet --verbose
+
+step "a push of a history with a key that is gone from the files"
+git init --quiet --bare "$folder/remote"
+git remote add origin "$folder/remote"
+must_block git push --quiet origin main
+must_say 'windows\.ps1:1:'
+
+step "a push of clean commits, and of one that adds a key with one that takes it out"
+git push --quiet --no-verify origin main
+git commit --quiet --allow-empty --message "clean"
+must_pass git push --quiet origin main
+echo "MAILGUN_API_KEY=$key" >.env
+git commit --quiet --no-verify --all --message "a key"
+echo "MAILGUN_API_KEY=" >.env
+git commit --quiet --all --message "no key"
+must_block git push --quiet origin main
+must_say '\.env:1:'
 
 step "mg-hook install leaves its hook alone and says what to write instead"
 if node "$package/dist/cli.js" install >"$said" 2>&1; then fail "it wrote into the hook of pre-commit"; fi
