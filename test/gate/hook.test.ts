@@ -102,8 +102,7 @@ test.each<[string, () => void]>([
 	[
 		"in the last of several files",
 		() => {
-			for (const path of ["a", "b"]) stage(path, "x
-");
+			for (const path of ["a", "b"]) stage(path, "x\n");
 			stage("z", key());
 		},
 	],
