@@ -15,6 +15,16 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [line: string, does: 
 		["mg-hook check --format pretty --format sarif --output mg-hook.sarif", "print one report, write another"],
 		["kubectl get secrets -o yaml | mg-hook check --stdin", "a pipe"],
 	],
+	merge: [
+		["mg-hook check --history --shard 1/4 --format json --output 1.json", "on each of four machines, with its number"],
+		["mg-hook merge 1.json 2.json 3.json 4.json", "then on one"],
+	],
+	baseline: [
+		["mg-hook baseline create", "enter every key that HEAD holds"],
+		["mg-hook baseline create --history", "every key of the whole history"],
+		["mg-hook baseline update --drop-fixed", "enter new keys, drop those that are gone"],
+		["mg-hook baseline audit", "go through them"],
+	],
 	allowlist: [
 		["mg-hook allowlist", "every allow comment, with its reason"],
 		["mg-hook allowlist --fail-expired", "in CI: fail where one has run out"],
@@ -22,6 +32,15 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [line: string, does: 
 	rules: [
 		["mg-hook rules", "what is looked for"],
 		["mg-hook rules --format json", "the same for a script"],
+	],
+	merge: [
+		["mg-hook check --history --shard 1/4 --format json --output part-1.json", "one part; the others alike"],
+		["mg-hook merge part-*.json --format html --output report.html", "one report of them all"],
+	],
+	baseline: [
+		["mg-hook baseline create", "the keys that are there today no longer block"],
+		["mg-hook baseline audit", "say of each whether it is real, and revoked"],
+		["mg-hook baseline update --drop-fixed", "take out what is found no more"],
 	],
 	install: [
 		["mg-hook install --dry-run", "show the hook, change nothing"],
@@ -44,11 +63,16 @@ const DONE = "0 done, or nothing to do; 2 could not be done";
 const EXIT_CODES: Readonly<Record<string, string>> = {
 	"mg-hook": CHECKED,
 	check: `${CHECKED}, 130 interrupted`,
+	merge: CHECKED,
+	baseline: DONE,
 	allowlist: "0 none has expired, or --fail-expired was not given; 1 one has; 2 could not check",
 	rules: "0; 2 for wrong usage",
+	merge: CHECKED,
+	baseline: DONE,
 	install: DONE,
 	uninstall: DONE,
 	completion: "0; 2 for wrong usage",
+	respond: "0 written; 2 it could not be searched",
 };
 
 /** Ends the help of the program and of each of its commands with examples and exit codes. */

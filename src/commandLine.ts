@@ -1,4 +1,5 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { addBaselineCommand } from "./baselineFlags.js";
 import { addExamples } from "./commandHelp.js";
 import type { Shell } from "./commands/completion.js";
 import { redactKeys } from "./detect/redact.js";
@@ -52,6 +53,22 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 		}
 		const { checkSource } = await import("./commands/checkSource.js");
 		code = await checkSource(request, wanted);
+	});
+
+	const mergeCommand = program
+		.command("merge")
+		.description("join the JSON or SARIF reports of check --shard into one")
+		.argument("<file...>", "reports of the parts of one check");
+	const mergeReports = addReportFlags(mergeCommand);
+	common(mergeCommand).action(async (files: string[], { format, output, ...options }) => {
+		const { merge } = await import("./commands/merge.js");
+		const asked = mergeReports();
+		const reports = format === undefined && output === undefined ? undefined : asked;
+		code = await merge(files, { ...options, reports });
+	});
+
+	addBaselineCommand(program, common, (ended) => {
+		code = ended;
 	});
 
 	common(program.command("allowlist"))

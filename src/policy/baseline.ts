@@ -1,4 +1,5 @@
 import type { Finding } from "../detect/finding.js";
+import { redactKeys } from "../detect/redact.js";
 import { CannotCheck } from "../failure.js";
 
 /** What a person said of a key that was there before mg-hook. */
@@ -179,4 +180,41 @@ function isBefore(a: Finding, b: Finding): boolean {
 
 function compare(a: string, b: string): number {
 	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Enough of a fingerprint to tell entries apart by. */
+const SHORTEST_NAME = 6;
+
+/**
+ * The baseline with one entry reviewed.
+ *
+ * @param name a fingerprint, or the beginning of one that only one entry has
+ * @param note kept as it was where none is given
+ * @throws CannotCheck where there is no such entry, or more than one
+ */
+export function reviewEntry(
+	baseline: Baseline,
+	name: string,
+	review: Review,
+	note: string | undefined,
+	today: string,
+): Baseline {
+	const fits = baseline.entries.filter(({ fingerprint }) => fingerprint.startsWith(name.toLowerCase()));
+	if (fits.length !== 1 || name.length < SHORTEST_NAME) {
+		throw new CannotCheck(
+			fits.length === 0
+				? `No entry of the baseline has the fingerprint ${name.slice(0, 40)}.`
+				: `The fingerprint ${name.slice(0, 40)} is too short to tell one entry from another.`,
+			"mg-hook baseline audit --list shows them.",
+		);
+	}
+	const [chosen] = fits;
+	return {
+		...baseline,
+		entries: baseline.entries.map((entry) =>
+			entry === chosen
+				? { ...entry, review, date: today, ...(note === undefined ? {} : { note: redactKeys(note) }) }
+				: entry,
+		),
+	};
 }

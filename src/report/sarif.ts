@@ -115,9 +115,12 @@ function resultFor(finding: Finding, ruleIndex: number): Result {
 		...(finding.occurrences === undefined ? {} : { occurrenceCount: finding.occurrences }),
 		suppressions: suppressionsFor(finding),
 		properties: {
+			severity,
 			confidence,
 			context,
 			status,
+			redacted: visible(redacted),
+			reason: visible(reason),
 			...(variable === undefined ? {} : { variable: visible(variable) }),
 			...historyProperties(finding),
 		},

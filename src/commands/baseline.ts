@@ -1,0 +1,204 @@
+import { existsSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { ExitCode } from "../exitCode.js";
+import { CannotCheck } from "../failure.js";
+import {
+	BASELINE_FILE,
+	type Baseline,
+	type BaselineEntry,
+	type BaselineSource,
+	REVIEWS,
+	type Review,
+	reviewEntry,
+	updateBaseline,
+} from "../policy/baseline.js";
+import { readBaseline, writeBaseline } from "../policy/baselineFile.js";
+import { plural } from "../report/plural.js";
+import { visible } from "../report/visible.js";
+import { withoutKeys } from "../report/withoutKeys.js";
+import { writeOut } from "../report/writeOut.js";
+import { runCheck } from "../runCheck.js";
+import { findRoot } from "../source/repository.js";
+
+export interface BaselineOptions {
+	cwd: string;
+	/** Relative to `cwd`; at the root of the work tree unless given. */
+	file?: string;
+	config?: string;
+}
+
+export interface CreateOptions extends BaselineOptions {
+	source: BaselineSource;
+	/** Whether to make it anew over one that is there. */
+	force: boolean;
+}
+
+export interface UpdateOptions extends BaselineOptions {
+	/** As the baseline was made unless given. */
+	source?: BaselineSource;
+	dropFixed: boolean;
+}
+
+export interface AuditOptions extends BaselineOptions {
+	list: boolean;
+	/** `FINGERPRINT=REVIEW`, for which nobody is asked. */
+	set: readonly string[];
+	note?: string;
+}
+
+const ANSWERS: Readonly<Record<string, Review>> = { r: "real", f: "false-positive", v: "revoked" };
+
+/** `mg-hook baseline create`: enters every key that is found and would block. */
+export async function createBaseline(options: CreateOptions): Promise<ExitCode> {
+	const file = await fileFor(options);
+	if (existsSync(file) && !options.force) {
+		throw new CannotCheck(
+			`There is a baseline already: ${basename(file)}.`,
+			"Bring it up to date with mg-hook baseline update, or make it anew with --force.",
+		);
+	}
+	const { baseline, added } = updateBaseline(
+		undefined,
+		options.source,
+		await find(options.source, options),
+		today(),
+		false,
+	);
+	await writeBaseline(file, baseline);
+	await writeOut(
+		[
+			`mg-hook: entered ${plural(added.length, "key")} into ${basename(file)}, not reviewed yet.`,
+			"  Review them with mg-hook baseline audit, and commit the file. A key in it still works until it is revoked.",
+			"",
+		].join("\n"),
+	);
+	return ExitCode.Clean;
+}
+
+/** `mg-hook baseline update`: enters what is new, and tells what is found no more. */
+export async function updateBaselineFile(options: UpdateOptions): Promise<ExitCode> {
+	const file = await fileFor(options);
+	const before = await readBaseline(file);
+	const source = options.source ?? before.source;
+	const { baseline, added, fixed } = updateBaseline(
+		before,
+		source,
+		await find(source, options),
+		today(),
+		options.dropFixed,
+	);
+	await writeBaseline(file, baseline);
+	const out = [
+		...added.map((entry) => `+ ${shown(entry)}`),
+		...fixed.map((entry) => `- ${shown(entry)}: found no more${options.dropFixed ? ", dropped" : ""}`),
+		`mg-hook: ${added.length} new, ${fixed.length} fixed, ${plural(baseline.entries.length, "entry", "entries")} in ${basename(file)}.`,
+	];
+	if (fixed.length > 0 && !options.dropFixed)
+		out.push("  To take the fixed ones out: mg-hook baseline update --drop-fixed");
+	await writeOut(`${out.join("\n")}\n`);
+	return ExitCode.Clean;
+}
+
+/** `mg-hook baseline audit`: asks of each key what it is, or says or sets it without asking. */
+export async function auditBaseline(options: AuditOptions): Promise<ExitCode> {
+	const file = await fileFor(options);
+	let baseline = await readBaseline(file);
+	if (options.list) {
+		await writeOut(listText(baseline));
+		return ExitCode.Clean;
+	}
+	if (options.set.length > 0) {
+		for (const assignment of options.set) {
+			const [name = "", review] = assignment.split("=");
+			const known = REVIEWS.find((candidate) => candidate === review);
+			if (known === undefined) {
+				throw new CannotCheck(
+					`--set ${visible(assignment)} names no review.`,
+					`Give it as FINGERPRINT=REVIEW, with one of ${REVIEWS.join(", ")}.`,
+				);
+			}
+			baseline = reviewEntry(baseline, name, known, options.note, today());
+		}
+		await writeBaseline(file, baseline);
+		await writeOut(listText(baseline));
+		return ExitCode.Clean;
+	}
+	if (process.stdin.isTTY !== true || process.stdout.isTTY !== true) {
+		throw new CannotCheck("There is no terminal to ask on.", 'Use --list, or --set FINGERPRINT=revoked --note "…".');
+	}
+	await ask(file, baseline);
+	return ExitCode.Clean;
+}
+
+/** Asks of each entry that is not reviewed, and of the real ones again: they are to be revoked. */
+async function ask(file: string, baseline: Baseline): Promise<void> {
+	const { createInterface } = await import("node:readline/promises");
+	const terminal = createInterface({ input: process.stdin, output: process.stdout });
+	// Ctrl-C and Ctrl-D are an answer, too: what was said before is written already.
+	const gone = new Promise<undefined>((end) => terminal.once("close", () => end(undefined)));
+	try {
+		const open = baseline.entries.filter(({ review }) => review === "unreviewed" || review === "real");
+		let current = baseline;
+		for (const [index, entry] of open.entries()) {
+			process.stdout.write(`\n${index + 1} of ${open.length}: ${shown(entry)}\n`);
+			for (;;) {
+				const line = await Promise.race([
+					terminal.question("  [r]eal, [f]alse positive, re[v]oked, [s]kip or [q]uit; a note may follow: "),
+					gone,
+				]);
+				if (line === undefined || /^\s*q/iu.test(line)) return;
+				if (/^\s*s?\s*$/iu.test(line)) break;
+				const match = /^\s*([rfv])(?:\s+(.*\S))?\s*$/iu.exec(line);
+				const review = ANSWERS[(match?.[1] ?? "").toLowerCase()];
+				if (review === undefined) continue;
+				current = reviewEntry(current, entry.fingerprint, review, match?.[2], today());
+				await writeBaseline(file, current);
+				break;
+			}
+		}
+		process.stdout.write(`\n${summaryLine(current)}\n`);
+	} finally {
+		terminal.close();
+	}
+}
+
+async function fileFor({ cwd, file }: BaselineOptions): Promise<string> {
+	return file === undefined ? join(await findRoot(cwd), BASELINE_FILE) : resolve(cwd, file);
+}
+
+async function find(source: BaselineSource, { cwd, config }: BaselineOptions) {
+	const request =
+		source === "all" ? ({ kind: "all" } as const) : ({ kind: "history", history: {}, messages: true } as const);
+	const result = await runCheck(request, {
+		cwd,
+		baseline: false,
+		stop: { stopped: false },
+		...(config === undefined ? {} : { config }),
+	});
+	const [error] = result.errors;
+	if (error !== undefined) {
+		throw new CannotCheck(
+			`${visible(error.path)} could not be checked: ${error.message}.`,
+			"Mend that first: a baseline of a part would call the rest fixed.",
+		);
+	}
+	return withoutKeys(result).findings;
+}
+
+function listText(baseline: Baseline): string {
+	return [...baseline.entries.map(shown), summaryLine(baseline), ""].join("\n");
+}
+
+function summaryLine({ entries }: Baseline): string {
+	const counts = REVIEWS.map((review) => `${entries.filter((entry) => entry.review === review).length} ${review}`);
+	return `mg-hook: ${plural(entries.length, "entry", "entries")} in the baseline: ${counts.join(", ")}.`;
+}
+
+function shown({ fingerprint, ruleId, path, line, redacted, review, note }: BaselineEntry): string {
+	const tail = note === undefined ? "" : ` (${visible(note)})`;
+	return `${fingerprint}  ${visible(path)}:${line}  ${visible(redacted)}  ${visible(ruleId)}  ${review}${tail}`;
+}
+
+function today(): string {
+	return new Date().toISOString().slice(0, 10);
+}

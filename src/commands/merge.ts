@@ -1,0 +1,45 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { ExitCode } from "../exitCode.js";
+import { CannotCheck } from "../failure.js";
+import { wantsColor } from "../report/color.js";
+import { deliver, type ReportRequest } from "../report/deliver.js";
+import { joinReports } from "../report/joinReports.js";
+import { summarize } from "../report/summary.js";
+import { visible } from "../report/visible.js";
+
+export interface MergeOptions {
+	cwd: string;
+	color: boolean;
+	/** Those to make; in the format of what is merged where none was asked for. */
+	reports: readonly ReportRequest[] | undefined;
+}
+
+/** `mg-hook merge`: one report of the reports of shards, with the exit code that the whole would have had. */
+export async function merge(files: readonly string[], { cwd, color, reports }: MergeOptions): Promise<ExitCode> {
+	const started = new Date();
+	const named = await Promise.all(
+		files.map(async (name) => {
+			try {
+				return { name: visible(name), text: await readFile(resolve(cwd, name), "utf8") };
+			} catch (error) {
+				throw new CannotCheck(
+					`The report ${visible(name)} cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"}).`,
+					"Name the files that mg-hook check --shard i/n wrote.",
+					error,
+				);
+			}
+		}),
+	);
+	const { result, format } = joinReports(named);
+	await deliver(result, reports ?? [{ format }], {
+		cwd,
+		quiet: false,
+		silentWhenClean: false,
+		debug: false,
+		color: wantsColor(process.stdout, process.env, color),
+		started,
+	});
+	if (result.errors.length > 0) return ExitCode.CannotCheck;
+	return summarize(result).blocking > 0 ? ExitCode.Blocked : ExitCode.Clean;
+}
