@@ -79,7 +79,7 @@ function stageKeys(): void {
 	const { write, git } = repository;
 	write("README", "x\n");
 	git("add", ".");
-	git("commit", "-qm", "first");
+	git("commit", "-qm", "first", "--allow-empty");
 	write("plain.env", `MAILGUN_API_KEY=${CLASSIC}\nMG_KEY=${CURRENT} # ${CLASSIC}, ${CURRENT}\n`);
 	write("signing.env", `MAILGUN_WEBHOOK_SIGNING_KEY=${SIGNING}\n`);
 	write("url.js", `fetch("https://api:${CLASSIC}@api.mailgun.net/v3"); // ${basicAuth(CLASSIC)}\n`);
@@ -104,9 +104,10 @@ function stageKeys(): void {
 }
 
 /** Runs mg-hook with every log on, and returns how it went; throws where anything that it wrote leaks. */
-function runInTheOpen(args: readonly string[], env: NodeJS.ProcessEnv = {}): Outcome {
+function runInTheOpen(args: readonly string[], env: NodeJS.ProcessEnv = {}, input = ""): Outcome {
 	const outcome = run(process.execPath, [CLI, ...args], {
 		cwd: repository.root,
+		input,
 		env: { DEBUG: "*", TMPDIR: temporary, PATH: recording.PATH, ...env },
 	});
 	const written: Record<string, string> = { stdout: outcome.stdout, stderr: outcome.stderr };
@@ -155,6 +156,49 @@ describe("reports", () => {
 		// git itself names the files; mg-hook may not.
 		expect(leaksIn(commit.stdout + commit.stderr)).toEqual([]);
 	});
+});
+
+describe("commands, on a repository that has keys in its history, its messages and its index", () => {
+	/** Nobody listens there: what is sent to Mailgun goes nowhere. */
+	const nowhere = { MG_HOOK_MAILGUN_US: "http://127.0.0.1:1", MG_HOOK_MAILGUN_EU: "http://127.0.0.1:1" };
+	const typed = `${CLASSIC}\n${CURRENT}\nMAILGUN_WEBHOOK_SIGNING_KEY=${SIGNING}\n`;
+	const commands: readonly (readonly [expected: readonly number[], ...args: string[]])[] = [
+		...FORMATS.map((format) => [[1], "check", "--history", "--messages", "--format", format] as const),
+		[[1], "check", "--range", "HEAD~1..HEAD", "--messages", "--debug"],
+		[[1], "check", "--all"],
+		[[1], "check", "."],
+		[[1], "check", "plain.env", "long.js", "wide.ps1"],
+		[[1], "check", "--stdin"],
+		[[1], "check", "--stdin", "--stdin-filename", `${CLASSIC}.env`, "--format", "json"],
+		[[1], "check", "--commit-msg", "message.txt"],
+		[[1, 2], "check", "--verify"],
+		[[2], "check", `no-such-${CLASSIC}`],
+		[[1, 2], "verify", "--stdin"],
+		[[1, 2], "verify", "--stdin", "--format", "json"],
+		[[2], "verify", CLASSIC],
+		...["pretty", "markdown", "html", "json"].flatMap((format) => [
+			[[0, 1], "respond", "--stdin", "--format", format] as const,
+			[[0, 1], "respond", "--format", format] as const,
+		]),
+		[[2], "respond", CURRENT],
+		[[0], "rules"],
+		[[0], "completion", "bash"],
+		[[0], "install", "--dry-run"],
+	];
+
+	test.each(commands.map(([expected, ...args]) => [args.join(" "), expected, args] as const))(
+		"%s",
+		(_name, expected, args) => {
+			stageKeys();
+			repository.write("message.txt", `Use ${CLASSIC} and MG_KEY=${CURRENT}\n`);
+			repository.git("commit", "-qm", `Use MAILGUN_API_KEY=${CLASSIC}`);
+			stageKeys();
+			repository.write("again.env", `MG_KEY=${CLASSIC}\n`);
+			repository.git("add", ".");
+			const { code } = runInTheOpen(args, nowhere, typed);
+			expect(expected).toContain(code);
+		},
+	);
 });
 
 describe("errors", () => {

@@ -4,7 +4,7 @@ import { fingerprint } from "./fingerprint.js";
 import { keyContextOf } from "./keyContext.js";
 import { encodingOf, utf16Length } from "./lineText.js";
 import { compile, lazyPattern, type Pattern } from "./re2.js";
-import { redact } from "./redact.js";
+import { redact, redactKeys } from "./redact.js";
 import type { Judgement, Rule } from "./rule.js";
 import { Surroundings } from "./surroundings.js";
 import { narrow } from "./wideText.js";
@@ -208,7 +208,10 @@ export class Matcher {
 	}
 }
 
-/** The line around one match, every match on it redacted before anything is cut. */
+/**
+ * The line around one match, every match on it redacted before anything is cut, and what no rule
+ * took but has the shape of a key: the same key may stand beside itself in another form.
+ */
 function excerptOf(
 	bytes: Buffer,
 	start: number,
@@ -222,13 +225,13 @@ function excerptOf(
 	let from = 0;
 	let to = 0;
 	for (const match of matches) {
-		text += bytes.toString(encoding, at, match.start);
+		text += redactKeys(bytes.toString(encoding, at, match.start));
 		if (match === shown) from = text.length;
 		text += redact(match.text);
 		if (match === shown) to = text.length;
 		at = match.end;
 	}
-	text += bytes.toString(encoding, at, end);
+	text += redactKeys(bytes.toString(encoding, at, end));
 	text = text.replace(/\r$/u, "");
 	const cutBefore = from > EXCERPT_BEFORE ? from - EXCERPT_BEFORE : 0;
 	const cutAfter = text.length - to > EXCERPT_AFTER ? to + EXCERPT_AFTER : text.length;
