@@ -98,10 +98,10 @@ describe("the report for people", () => {
 		expect(runMgHook(repository.root, ["check"], { env: { CI: "true" } }).stdout).not.toContain(colour);
 		expect(runMgHook(repository.root, ["check"], { env: { FORCE_COLOR: "1" } }).stdout).toContain(colour);
 		expect(runMgHook(repository.root, ["check"], { env: { FORCE_COLOR: "1", NO_COLOR: "1" } }).stdout).not.toContain(
-			escape,
+			colour,
 		);
 		expect(runMgHook(repository.root, ["check", "--no-color"], { env: { FORCE_COLOR: "1" } }).stdout).not.toContain(
-			escape,
+			colour,
 		);
 	});
 
