@@ -33,15 +33,6 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [line: string, does: 
 		["mg-hook rules", "what is looked for"],
 		["mg-hook rules --format json", "the same for a script"],
 	],
-	merge: [
-		["mg-hook check --history --shard 1/4 --format json --output part-1.json", "one part; the others alike"],
-		["mg-hook merge part-*.json --format html --output report.html", "one report of them all"],
-	],
-	baseline: [
-		["mg-hook baseline create", "the keys that are there today no longer block"],
-		["mg-hook baseline audit", "say of each whether it is real, and revoked"],
-		["mg-hook baseline update --drop-fixed", "take out what is found no more"],
-	],
 	install: [
 		["mg-hook install --dry-run", "show the hook, change nothing"],
 		["mg-hook install", "check every commit from now on"],
@@ -67,8 +58,6 @@ const EXIT_CODES: Readonly<Record<string, string>> = {
 	baseline: DONE,
 	allowlist: "0 none has expired, or --fail-expired was not given; 1 one has; 2 could not check",
 	rules: "0; 2 for wrong usage",
-	merge: CHECKED,
-	baseline: DONE,
 	install: DONE,
 	uninstall: DONE,
 	completion: "0; 2 for wrong usage",
