@@ -40,8 +40,8 @@ export async function findConfiguration(root: string): Promise<string | undefine
 			);
 		}
 	}
-	const { lilconfig } = require("lilconfig") as typeof import("lilconfig");
-	const finder = lilconfig(PACKAGE_KEY, {
+	const { lilconfigSync } = require("lilconfig") as typeof import("lilconfig");
+	const finder = lilconfigSync(PACKAGE_KEY, {
 		searchPlaces: PLACES,
 		stopDir: root,
 		loaders: { noExt: unparsed, ".json": load, ".yaml": unparsed, ".yml": unparsed },
@@ -49,7 +49,7 @@ export async function findConfiguration(root: string): Promise<string | undefine
 		cache: false,
 	});
 	try {
-		return (await finder.search(root))?.filepath;
+		return finder.search(root)?.filepath;
 	} catch (error) {
 		throw new CannotCheck(
 			`The configuration in ${root} cannot be read: ${(error as Error).message.split("\n")[0] ?? ""}.`,
