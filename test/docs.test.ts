@@ -98,7 +98,14 @@ function flagsOf(command: string): ReadonlySet<string> {
 	if (known !== undefined) return known;
 	const { code, stdout } = runMgHook("/", command === "" ? ["--help"] : [command, "--help"]);
 	expect([command, code]).toEqual([command, 0]);
-	const found = new Set(stdout.match(/--[a-z][a-z-]+/gu) ?? []);
+	const found = new Set(stdout.match(/(?<=^ {2})--[a-z][a-z-]+/gmu) ?? []);
+	// The commands of a command.
+	for (const [, inner = ""] of (/\nCommands:\n([\s\S]*?)\n\n/u.exec(stdout)?.[1] ?? "").matchAll(/^ {2}([a-z]+) /gmu)) {
+		if (command === "") break;
+		const help = runMgHook("/", [command, inner, "--help"]);
+		expect([command, inner, help.code]).toEqual([command, inner, 0]);
+		for (const flag of help.stdout.match(/(?<=^ {2})--[a-z][a-z-]+/gmu) ?? []) found.add(flag);
+	}
 	flags.set(command, found);
 	return found;
 }
@@ -181,7 +188,7 @@ describe("every command's help", () => {
 		const [, examples = ""] = /\nExamples?:\n((?: {2}.*\n)+)/u.exec(stdout) ?? [];
 		expect(examples).toContain(`mg-hook ${command}`);
 		for (const line of examples.split("\n").filter((text) => text.includes(`mg-hook ${command}`))) {
-			for (const flag of line.match(/(?<=\s)--[a-z][a-z-]*/gu) ?? []) expect(stdout).toContain(`  ${flag}`);
+			for (const flag of line.match(/(?<=\s)--[a-z][a-z-]*/gu) ?? []) expect([...flagsOf(command)]).toContain(flag);
 		}
 		expect(stdout).toMatch(/Exit codes: /u);
 		for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(100);

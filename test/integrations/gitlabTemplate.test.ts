@@ -6,7 +6,7 @@ import { CLI, PACKAGE_ROOT } from "../support/runMgHook.js";
 import { type Outcome, run, type TemporaryRepository, temporaryRepository } from "../support/temporaryRepository.js";
 
 interface Job {
-	extends?: string;
+	parallel?: number;
 	script: string[];
 	artifacts: { reports?: { secret_detection: string } };
 }
@@ -75,4 +75,28 @@ test.each([
 	commit("clean.txt", "clean\n");
 	expect(runJob("mg-hook", { CI_COMMIT_BEFORE_SHA: before }).code).toBe(1);
 	expect(existsSync(join(repository.root, REPORT))).toBe(true);
+});
+
+test("a history in parts is joined to one report, and only the whole fails", () => {
+	const key = classicKey();
+	for (let file = 0; file < 8; file++) commit(`${file}.env`, `MAILGUN_API_KEY=${classicKey()}\n`);
+	commit("8.env", `MAILGUN_API_KEY=${key}\n`);
+	const parts = template["mg-hook-history"]?.parallel ?? 0;
+	expect(parts).toBeGreaterThan(1);
+	for (let part = 1; part <= parts; part++) {
+		const variables = { CI_NODE_INDEX: `${part}`, CI_NODE_TOTAL: `${parts}` };
+		expect(runJob("mg-hook-history", variables).code).toBe(0);
+	}
+	const { code, stdout } = runJob("mg-hook-history-report", {});
+	expect(code).toBe(1);
+	expect(stdout).toContain("9 Mailgun keys");
+	const page = readFileSync(join(repository.root, "mg-hook.html"), "utf8");
+	expect(page).toContain("8.env");
+	expect(page).not.toContain(key);
+});
+
+test("a part that could not be checked fails", () => {
+	commit("clean.txt", "clean\n");
+	repository.write("mg-hook.config.json", "{");
+	expect(runJob("mg-hook-history", { CI_NODE_INDEX: "1", CI_NODE_TOTAL: "4" }).code).not.toBe(0);
 });
