@@ -132,21 +132,22 @@ export async function auditBaseline(options: AuditOptions): Promise<ExitCode> {
 
 /** Asks of each entry that is not reviewed, and of the real ones again: they are to be revoked. */
 async function ask(file: string, baseline: Baseline): Promise<void> {
-	const { createInterface } = await import("node:readline/promises");
+	const { createInterface } = await import("node:readline");
 	const terminal = createInterface({ input: process.stdin, output: process.stdout });
-	// Ctrl-C and Ctrl-D are an answer, too: what was said before is written already.
-	const gone = new Promise<undefined>((end) => terminal.once("close", () => end(undefined)));
+	terminal.setPrompt("  [r]eal, [f]alse positive, re[v]oked, [s]kip or [q]uit; a note may follow: ");
+	// Iterated, as lines that come before they are asked for would be lost otherwise.
+	const lines = terminal[Symbol.asyncIterator]();
+	terminal.once("SIGINT", () => terminal.close());
 	try {
 		const open = baseline.entries.filter(({ review }) => review === "unreviewed" || review === "real");
 		let current = baseline;
 		for (const [index, entry] of open.entries()) {
 			process.stdout.write(`\n${index + 1} of ${open.length}: ${shown(entry)}\n`);
 			for (;;) {
-				const line = await Promise.race([
-					terminal.question("  [r]eal, [f]alse positive, re[v]oked, [s]kip or [q]uit; a note may follow: "),
-					gone,
-				]);
-				if (line === undefined || /^\s*q/iu.test(line)) return;
+				terminal.prompt();
+				const { value: line = "", done } = await lines.next();
+				// What was said before is written already.
+				if (done === true || /^\s*q/iu.test(line)) return;
 				if (/^\s*s?\s*$/iu.test(line)) break;
 				const match = /^\s*([rfv])(?:\s+(.*\S))?\s*$/iu.exec(line);
 				const review = ANSWERS[(match?.[1] ?? "").toLowerCase()];
