@@ -29,8 +29,7 @@ const MOST_PATHS = 10;
 const DAY = 86_400_000;
 
 /** Said once, over all commands. */
-export const COMMANDS_PREFACE =
-	"Commands take keys from the environment, so that none stands in an argument or a shell's history: `read -rs MAILGUN_ADMIN_KEY` (bash, zsh) asks for one without showing it. MAILGUN_ADMIN_KEY is another key of your account, of the role admin; NEW_KEY is the one that replaces the leaked one. EU accounts: https://api.eu.mailgun.net in place of https://api.mailgun.net.";
+export const COMMANDS_PREFACE = `Commands take keys from the environment, so that none stands in an argument or a shell's history: ${code("read -rs MAILGUN_ADMIN_KEY")} (bash, zsh) asks for one without showing it. ${code("MAILGUN_ADMIN_KEY")} is another key of your account, of the role admin; ${code("NEW_KEY")} is the one that replaces the leaked one. EU accounts: ${code("https://api.eu.mailgun.net")} in place of ${code("https://api.mailgun.net")}.`;
 
 /** The eight steps of the founding document, in its order, fitted to one incident. */
 export function fittedSteps(incident: Incident): FittedStep[] {
@@ -340,7 +339,7 @@ export function rewritingHistory({ where }: Incident): Omit<FittedStep, "number"
 						"Clones, forks, mirrors, caches and the host's own pull request refs keep the old commits; ask the host's support to remove what it caches.",
 					]
 				: []),
-			"git filter-repo takes the key from standard input here, so that it is in no file; it wants a fresh clone.",
+			"git filter-repo takes the key from standard input here, so that it is in no file. It wants a fresh clone, and takes the remote's address away, which has to be added again.",
 		],
 		commands: [
 			{

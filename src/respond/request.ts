@@ -50,6 +50,7 @@ export function getAsApi(url: string, key: string, { timeout, signal }: RequestO
 			() => end({ kind: "failed", why: "timeout", detail: `no answer within ${timeout / 1000} s` }),
 			timeout,
 		);
+		request.on("error", (error) => end(failureOf(error, proxy !== undefined)));
 		if (signal.aborted) {
 			stop();
 			return;
@@ -59,7 +60,6 @@ export function getAsApi(url: string, key: string, { timeout, signal }: RequestO
 		request.on("proxyConnect", ({ statusCode }: { statusCode: number }) => {
 			if (statusCode !== 200) end({ kind: "failed", why: "proxy", detail: `the proxy answered ${statusCode}` });
 		});
-		request.on("error", (error) => end(failureOf(error, proxy !== undefined)));
 		request.on("response", (response) => {
 			const parts: Buffer[] = [];
 			let size = 0;

@@ -37,6 +37,7 @@ function mayHelp(reply: Reply): boolean {
 export function secondsIn(retryAfter: string | undefined, now: number): number | undefined {
 	if (retryAfter === undefined) return undefined;
 	if (/^\d{1,9}$/u.test(retryAfter.trim())) return Number(retryAfter);
-	const date = Date.parse(retryAfter);
+	// Date.parse alone takes "-1" for a day in 2001.
+	const date = /^[A-Za-z]+, /u.test(retryAfter) ? Date.parse(retryAfter) : Number.NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
 }

@@ -108,7 +108,7 @@ function placesOf(where: Whereabouts): Worksheet["places"] {
 			const last = removed.at(-1);
 			const times = added.length > 1 ? ` (${added.length} times; first shown)` : "";
 			const came = first === undefined ? "came in with a merge" : `added${times} in ${byWhom(first)}`;
-			return `${code(path)}${spelled(spellings)}: ${came}${last === undefined ? "; never taken out" : `; taken out in ${byWhom(last)}`}`;
+			return `${code(path)}${spelled(spellings)}: ${came}; ${wentOut(last, added.at(-1))}`;
 		}),
 	);
 	add("Commit messages and names", where.messages.map(byWhom));
@@ -142,6 +142,12 @@ function placesOf(where: Whereabouts): Worksheet["places"] {
 		]);
 	}
 	return places;
+}
+
+function wentOut(removed: CommitRecord | undefined, lastAdded: CommitRecord | undefined): string {
+	if (removed === undefined) return "never taken out";
+	const again = lastAdded !== undefined && Date.parse(lastAdded.committerDate) > Date.parse(removed.committerDate);
+	return `taken out in ${byWhom(removed)}${again ? `, and put in again in ${byWhom(lastAdded)}` : ""}`;
 }
 
 function spelled(spellings: readonly Spelling["name"][]): string {
