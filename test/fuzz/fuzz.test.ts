@@ -1,3 +1,4 @@
+import { fuzzMerges } from "./mergeFuzz.js";
 import { fuzzMutatedPatches } from "./mutatedPatchFuzz.js";
 import { fuzzStagedDiff } from "./stagedDiffFuzz.js";
 import { fuzzAllowComments, fuzzConfigurations } from "./textFuzz.js";
@@ -8,6 +9,12 @@ test("what is read of staged changes agrees with the two versions", async () => 
 	let compared = 0;
 	for (let seed = 1; seed <= 8; seed++) compared += await fuzzStagedDiff(seed);
 	expect(compared).toBe(960);
+});
+
+test("what is read of merges agrees with their versions", async () => {
+	let compared = 0;
+	for (let seed = 1; seed <= 8; seed++) compared += await fuzzMerges(seed);
+	expect(compared).toBe(640);
 });
 
 test("a spoiled patch is read or refused", () => {

@@ -1,3 +1,4 @@
+import { fuzzMerges } from "./mergeFuzz.js";
 import { fuzzMutatedPatches } from "./mutatedPatchFuzz.js";
 import { fuzzStagedDiff } from "./stagedDiffFuzz.js";
 import { fuzzAllowComments, fuzzConfigurations } from "./textFuzz.js";
@@ -9,10 +10,17 @@ import { fuzzAllowComments, fuzzConfigurations } from "./textFuzz.js";
 async function main(): Promise<void> {
 	const until = Date.now() + Number(process.argv[2] ?? 60) * 1000;
 	const first = Number(process.argv[3] ?? Math.floor(Date.now() / 1000) % 1_000_000);
-	const tried = { "staged changes": 0, "spoiled patches": 0, "lines with allow comments": 0, configurations: 0 };
+	const tried = {
+		"staged changes": 0,
+		merges: 0,
+		"spoiled patches": 0,
+		"lines with allow comments": 0,
+		configurations: 0,
+	};
 	let seed = first;
 	for (; Date.now() < until; seed++) {
 		tried["staged changes"] += await fuzzStagedDiff(seed);
+		tried.merges += await fuzzMerges(seed);
 		tried["spoiled patches"] += fuzzMutatedPatches(seed, 2000);
 		tried["lines with allow comments"] += fuzzAllowComments(seed, 10_000);
 		tried.configurations += await fuzzConfigurations(seed, 50);

@@ -75,13 +75,20 @@ function change(random: Random, index: number): Change {
 	return { path: path(random, index), before, after };
 }
 
-/** A commit on a branch of its own, made by fast-import: a process for all files. */
-function commit(
+/**
+ * A commit on a branch of its own, made by fast-import: a process for all files.
+ *
+ * @param parents branches that it merges
+ */
+export function commit(
 	repository: TemporaryRepository,
 	branch: string,
 	files: readonly (readonly [string, FileVersion | undefined])[],
+	parents: readonly string[] = [],
 ): void {
 	let stream = `commit refs/heads/${branch}\ncommitter A <a@example.com> 0 +0000\ndata 0\n`;
+	for (const [index, parent] of parents.entries()) stream += `${index === 0 ? "from" : "merge"} refs/heads/${parent}\n`;
+	if (parents.length > 0) stream += "deleteall\n";
 	for (const [name, version] of files) {
 		if (version === undefined) continue;
 		const content = version.join("");
