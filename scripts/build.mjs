@@ -18,6 +18,7 @@ const bundleName = (file) =>
 const entries = new Map([
 	["cli", resolve(source, "cli.ts")],
 	["index", resolve(source, "index.ts")],
+	["secretlint", resolve(source, "secretlint.ts")],
 ]);
 
 /** Leaves a dynamic import as a require of its own bundle, and queues that bundle. */

@@ -1,11 +1,18 @@
 import { Checker } from "./check.js";
 import type { Finding } from "./detect/finding.js";
+import { Occurrences } from "./occurrences.js";
 import { prepareChecker } from "./prepareChecker.js";
 import { BlockBuilder } from "./source/blockBuilder.js";
+import { type CommitSelection, readCommits } from "./source/commitLog.js";
+import { readMessages } from "./source/commitMessages.js";
+import { type HistoryOptions, historySelection, rangeSelection, withRangeAdvice } from "./source/selection.js";
+import type { TakeBlock } from "./source/source.js";
 import { readStaged } from "./source/stagedDiff.js";
+import { stream } from "./stream.js";
 
-export type { Confidence, Excerpt, Finding, KeyContext, Severity, Status } from "./detect/finding.js";
+export type { Confidence, Excerpt, Finding, HistoryPlace, KeyContext, Severity, Status } from "./detect/finding.js";
 export { CannotCheck } from "./failure.js";
+export type { HistoryOptions, Shard } from "./source/selection.js";
 
 export interface ScanTextOptions {
 	/** The name of the file that the text is from: it tells about the context. */
@@ -25,19 +32,91 @@ export function scanText(text: string | Buffer, { path = "" }: ScanTextOptions =
 	return findings;
 }
 
-export interface ScanStagedOptions {
+/** What every scan of a repository takes. */
+export interface ScanOptions {
 	/** A directory in the repository; the current one unless given. */
 	cwd?: string;
+	/** A configuration file to use instead of the repository's, relative to `cwd`. */
+	config?: string;
+	/** A baseline to use instead of the repository's, relative to `cwd`; false for none. */
+	baseline?: string | false;
 }
 
+export interface ScanStagedOptions extends ScanOptions {}
+
 /**
- * Finds Mailgun keys in what the next commit of a repository would add, under its configuration.
+ * Finds Mailgun keys in what the next commit of a repository would add, under its configuration and
+ * baseline. Findings come as they are found; to stop listening ends the scan.
  *
  * @throws CannotCheck where the repository, git or the configuration do not allow the check
  */
-export async function* scanStaged({ cwd = process.cwd() }: ScanStagedOptions = {}): AsyncGenerator<Finding> {
-	const checker = await prepareChecker(cwd);
-	const findings: Finding[] = [];
-	await readStaged(cwd, (block) => checker.check(block, (finding) => findings.push(finding)));
-	yield* findings;
+export async function* scanStaged({
+	cwd = process.cwd(),
+	...options
+}: ScanStagedOptions = {}): AsyncGenerator<Finding, void, undefined> {
+	const checker = await prepareChecker(cwd, options);
+	yield* stream<Finding>((emit) => readStaged(cwd, (block) => checker.check(block, emit)));
+}
+
+export interface ScanRangeOptions extends ScanOptions {
+	/** `A..B` or `A...B`, as `git log` takes it. */
+	range: string;
+	/** Also scan the commit messages, as a file `COMMIT_MSG`. */
+	messages?: boolean;
+}
+
+/**
+ * Finds Mailgun keys that the commits of a range added, the newest commit first: one finding each
+ * time a key was added, with its commit, author and date. `joinOccurrences` makes one of each key.
+ *
+ * @throws CannotCheck where the repository, git or the configuration do not allow the check
+ */
+export async function* scanRange({ range, ...options }: ScanRangeOptions): AsyncGenerator<Finding, void, undefined> {
+	try {
+		yield* scanCommits(rangeSelection(range), options);
+	} catch (error) {
+		throw withRangeAdvice(error, range);
+	}
+}
+
+export interface ScanHistoryOptions extends ScanOptions, HistoryOptions {
+	/** Also scan the commit messages, as a file `COMMIT_MSG`. */
+	messages?: boolean;
+}
+
+/**
+ * Finds Mailgun keys that the commits of all refs added, or those of one branch, the newest commit
+ * first: one finding each time a key was added, with its commit, author and date. Memory does not
+ * grow with the history. `joinOccurrences` makes one of each key.
+ *
+ * @throws CannotCheck where the repository, git or the configuration do not allow the check
+ */
+export async function* scanHistory({
+	cwd = process.cwd(),
+	...options
+}: ScanHistoryOptions = {}): AsyncGenerator<Finding, void, undefined> {
+	const selection = await historySelection(cwd, options);
+	if (selection !== undefined) yield* scanCommits(selection, { cwd, ...options });
+}
+
+async function* scanCommits(
+	selection: CommitSelection,
+	{ cwd = process.cwd(), messages = false, ...options }: ScanOptions & { messages?: boolean },
+): AsyncGenerator<Finding, void, undefined> {
+	const checker = await prepareChecker(cwd, options);
+	yield* stream<Finding>(async (emit, stop) => {
+		const take: TakeBlock = (block, place) => checker.check(block, (finding) => emit({ ...finding, ...place }));
+		await readCommits(cwd, selection, take, { stop });
+		if (messages && !stop.stopped) await readMessages(cwd, selection, take, stop);
+	});
+}
+
+/**
+ * One finding for each key at each path, the oldest first, with the first and the last commit that
+ * added it there and how often.
+ */
+export async function joinOccurrences(findings: Iterable<Finding> | AsyncIterable<Finding>): Promise<Finding[]> {
+	const occurrences = new Occurrences();
+	for await (const finding of findings) occurrences.add(finding);
+	return occurrences.findings();
 }
