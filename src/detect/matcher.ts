@@ -26,6 +26,8 @@ export interface Detection {
 
 /** A line longer than this is judged in windows of this length (bytes). */
 const WINDOW = 4096;
+/** How far a window looks back from its first trigger: as far as anything on a line counts. */
+const WINDOW_HEAD = 512;
 /** How far a window looks past where its candidates may start: more than the longest key shape. */
 const WINDOW_TAIL = 1024;
 const EDGE = 256;
@@ -127,8 +129,8 @@ export class Matcher {
 		const lineStart = block.lineStarts[index] ?? 0;
 		const lineEnd = index + 1 < block.lineCount ? (block.lineStarts[index + 1] ?? 0) - 1 : bytes.length;
 		const whole = lineEnd - lineStart <= WINDOW;
-		const start = whole ? lineStart : Math.max(lineStart, hit - WINDOW / 2);
-		const end = whole ? lineEnd : Math.min(lineEnd, hit + WINDOW / 2 + WINDOW_TAIL);
+		const start = whole ? lineStart : Math.max(lineStart, hit - WINDOW_HEAD);
+		const end = whole ? lineEnd : Math.min(lineEnd, hit + WINDOW + WINDOW_TAIL);
 		const next = end === lineEnd ? lineEnd + 1 : end - WINDOW_TAIL;
 		if ((block.lineAdded[index] ?? 0) === 0) return next;
 

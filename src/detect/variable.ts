@@ -85,7 +85,7 @@ const userinfo = /[a-z][a-z0-9+.-]{0,20}:\/\/[^\s"'\x60<>]{0,120}$/iu;
  * @param before what stands on the line before the value, decoded, at most a few hundred characters
  */
 export function namingOn(before: string): Naming | undefined {
-	const text = before.replace(userinfo, "");
+	const text = before.includes("://") ? before.replace(userinfo, "") : before;
 	const inAddress = text.length < before.length;
 	let nearest: Naming | undefined;
 	let limit = text.length;

@@ -6,12 +6,15 @@ import { namesAnyApiKey, namesSomethingElse, wordsOf } from "../nameWords.js";
 import { placeholderReason } from "../placeholder.js";
 import { lazyPattern } from "../re2.js";
 import type { Candidate, Judgement, Rule } from "../rule.js";
+import type { Surroundings } from "../surroundings.js";
 import { namingOn } from "../variable.js";
 import { helpUri } from "./helpUri.js";
 
 const id = "mailgun-base64-key";
 /** How much of a run of base64 on either side is decoded. */
 const MOST_AROUND = 400;
+/** 32 digits and a line end, encoded. */
+const LONGEST_SIGNING_KEY = 48;
 
 /**
  * The three ways `key-` comes out of base64, by where it starts in a group of three bytes; then
@@ -26,11 +29,11 @@ const onlyHexadecimal = lazyPattern(String.raw`^[0-9a-f]{32}\s*$`);
 
 function judge({ text, surroundings }: Candidate): Judgement {
 	let best: Judgement = { kind: "none" };
-	const { naming } = surroundings;
-	const name = naming?.tie === "assigned" ? naming.name : "";
+	const nameOf = (): string => (surroundings.naming?.tie === "assigned" ? surroundings.naming.name : "");
 	// What stands before the run may lack a few characters of its first group: try each start.
 	for (let skipped = 0; skipped < 4; skipped++) {
 		const decoded = decodeBase64(text.slice(skipped));
+		if (!decoded.includes("-")) continue;
 		const pattern = shape();
 		pattern.lastIndex = 0;
 		for (let match = pattern.exec(decoded); match !== null; match = pattern.exec(decoded)) {
@@ -47,29 +50,30 @@ function judge({ text, surroundings }: Candidate): Judgement {
 			}
 			if (apiUser().test(before)) return finding("high", "decodes to the user api and a key");
 			if (namesMailgun(decoded)) return finding("high", "decodes to a key, and to Mailgun's name");
-			if (namesSomethingElse(name)) {
+			if (namesSomethingElse(nameOf())) {
 				best = finding("low", "decodes to the shape of a key, named as something else");
 				continue;
 			}
 			if (surroundings.mailgun !== "none") return finding("high", "decodes to a key, and Mailgun is near");
 			if (classic !== undefined) return finding("medium", "decodes to the shape of a Mailgun key");
 			const inside = namingOn(before.slice(before.lastIndexOf("\n") + 1).slice(-200));
-			if (namesAnyApiKey(inside?.tie === "assigned" ? inside.name : name)) {
+			if (namesAnyApiKey(inside?.tie === "assigned" ? inside.name : nameOf())) {
 				return finding("medium", "decodes to the shape of a Mailgun key, named an API key");
 			}
 			best = finding("low", "decodes to the shape alone, and no Mailgun in sight");
 		}
 	}
-	if (best.kind === "none") return judgeSigningKey(text, name, surroundings.mailgun);
-	return best;
+	return best.kind === "none" ? judgeSigningKey(text, nameOf, surroundings) : best;
 }
 
 /** 32 hexadecimal digits and nothing else are a webhook signing key where the name says so. */
-function judgeSigningKey(text: string, name: string, mailgun: string): Judgement {
-	const words = wordsOf(name).join("");
-	if (!/sign|webhook/u.test(words) || !/key|secret|token/u.test(words) || mailgun === "none") return { kind: "none" };
+function judgeSigningKey(text: string, nameOf: () => string, surroundings: Surroundings): Judgement {
+	if (text.length > LONGEST_SIGNING_KEY) return { kind: "none" };
 	const decoded = decodeBase64(text);
 	if (!onlyHexadecimal().test(decoded)) return { kind: "none" };
+	const words = wordsOf(nameOf()).join("");
+	if (!/sign|webhook/u.test(words) || !/key|secret|token/u.test(words)) return { kind: "none" };
+	if (surroundings.mailgun === "none") return { kind: "none" };
 	const { finding, rejected } = judgements(decoded.trim());
 	const placeholder = placeholderReason(decoded.trim());
 	return placeholder === undefined
