@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { statSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { type SimpleGit, simpleGit } from "simple-git";
 import { redactKeys } from "../detect/redact.js";
@@ -65,6 +66,9 @@ export interface GitCall {
 
 /** A simple-git instance in `directory`, for one call at a time. */
 function client(directory: string, { input, alsoFine = [], config = [] }: GitCall): SimpleGit {
+	if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
+		throw new CannotCheck(`${directory} is no directory.`, "Name one inside a repository.");
+	}
 	return simpleGit({
 		baseDir: directory,
 		allowEnvironment: [
@@ -115,6 +119,8 @@ export async function streamGit(
 	call: GitCall = {},
 ): Promise<void> {
 	const { ready } = call;
+	// Its rejection counts below, if git could be started at all.
+	ready?.catch(() => undefined);
 	const patience = silenceAllowed();
 	let failed: { error: unknown } | undefined;
 	let silence: NodeJS.Timeout | undefined;

@@ -16,6 +16,15 @@ export async function findRoot(directory: string): Promise<string> {
 }
 
 function plainRoot(directory: string): string | undefined {
+	try {
+		return rootAbove(directory);
+	} catch {
+		// What may not be looked at is for git to explain.
+		return undefined;
+	}
+}
+
+function rootAbove(directory: string): string | undefined {
 	if (process.env["GIT_DIR"] !== undefined || process.env["GIT_WORK_TREE"] !== undefined) return undefined;
 	for (let at = resolve(directory); ; at = dirname(at)) {
 		const git = join(at, ".git");

@@ -22,7 +22,7 @@ import {
 	temporaryDirectory,
 } from "../support/temporaryRepository.js";
 import { fakeGit } from "./fakeGit.js";
-import { inCommittedRepository, inRepository, WITH_KEY, WITHOUT_KEY } from "./situation.js";
+import { inCommittedRepository, inRepository, stagedPlaces, WITH_KEY, WITHOUT_KEY } from "./situation.js";
 
 /** Every file under a folder, `.git` with its index included, by name, mode and content. */
 function fingerprintOf(folder: string): string[] {
@@ -419,6 +419,14 @@ describe("standard output", () => {
 			expect(stderr).toMatch(/^mg-hook: The report could not be written \(ENOSPC\)/);
 			expect(code).toBe(2);
 		});
+	});
+});
+
+test("a place that is no directory", async () => {
+	await inCommittedRepository(async (repository) => {
+		await expect(stagedPlaces(join(repository.root, "nowhere"))).rejects.toThrow(/nowhere is no directory/);
+		await expect(stagedPlaces(join(repository.root, "README"))).rejects.toThrow(/is no directory|not a git repository/);
+		expectRefusal(runMgHook(repository.root, ["check", "--cwd", "README"]), /README is no directory/);
 	});
 });
 
