@@ -104,10 +104,10 @@ async function* scanCommits(
 	{ cwd = process.cwd(), messages = false, ...options }: ScanOptions & { messages?: boolean },
 ): AsyncGenerator<Finding, void, undefined> {
 	const checker = await prepareChecker(cwd, options);
-	yield* stream<Finding>(async (emit, stop) => {
+	yield* stream<Finding>(async (emit, signal) => {
 		const take: TakeBlock = (block, place) => checker.check(block, (finding) => emit({ ...finding, ...place }));
-		await readCommits(cwd, selection, take, { stop });
-		if (messages && !stop.stopped) await readMessages(cwd, selection, take, stop);
+		await readCommits(cwd, selection, take, { signal });
+		if (messages && !signal.aborted) await readMessages(cwd, selection, take, signal);
 	});
 }
 

@@ -20,7 +20,7 @@ import {
 	rangeSelection,
 	withRangeAdvice,
 } from "./source/selection.js";
-import type { Reading, Stop, TakeBlock } from "./source/source.js";
+import type { Reading, TakeBlock } from "./source/source.js";
 import { readStandardInput, wholeStandardInput } from "./source/standardInput.js";
 import { readTracked } from "./source/trackedFiles.js";
 
@@ -46,8 +46,8 @@ const SCOPES: Readonly<Record<CheckRequest["kind"], Scope>> = {
 
 export interface RunOptions extends Omit<PrepareOptions, "root" | "everything"> {
 	cwd: string;
-	/** Set from outside to end early with what was found so far. */
-	stop: Stop;
+	/** Ends the check early, with what was found so far. */
+	signal?: AbortSignal;
 	/** Told how many commits there will be, and each as it begins. */
 	onTotal?: (total: Promise<number>) => Promise<() => void>;
 }
@@ -69,12 +69,12 @@ export async function runCheck(request: CheckRequest, options: RunOptions): Prom
 			const { readPaths } = await import("./source/paths.js");
 			const { paths, ignored } = request;
 			const where = { cwd, base: realpathSync(root), ignored };
-			return { scope, ...(await readPaths(paths, where, takeFinding, options.stop)), findings };
+			return { scope, ...(await readPaths(paths, where, takeFinding, options.signal)), findings };
 		}
 		case "stdin":
 			return { scope, ...(await readStandardInput(request.name, takeFinding)), findings };
 		case "all":
-			return { scope, ...(await readTracked(cwd, takeFinding, options.stop)), findings };
+			return { scope, ...(await readTracked(cwd, takeFinding, options.signal)), findings };
 		case "message":
 			return { scope, ...(await readMessageFile(resolve(cwd, request.file), takeFinding)), findings };
 		default:
@@ -114,7 +114,7 @@ type CommitRequest = Extract<CheckRequest, { kind: "range" | "history" | "push" 
 
 async function runCommits(
 	request: CommitRequest,
-	{ cwd, config, stop, onTotal }: RunOptions,
+	{ cwd, config, signal, onTotal }: RunOptions,
 	root: string,
 	checker: Checker,
 ): Promise<Omit<CheckResult, "scope">> {
@@ -126,20 +126,27 @@ async function runCommits(
 	const take: TakeBlock = (block, place) =>
 		checker.check(block, (finding) => {
 			occurrences.add({ ...finding, ...place });
-			head ??= headKeys(cwd, root, config, stop);
+			head ??= headKeys(cwd, root, config, signal);
 		});
 	const onCommit = await onTotal?.(countCommits(cwd, selection));
 	const readings: Reading[] = [];
 	try {
-		readings.push(await readCommits(cwd, selection, take, { stop, ...(onCommit === undefined ? {} : { onCommit }) }));
-		if (request.kind === "push" || request.messages) readings.push(await readMessages(cwd, selection, take, stop));
+		readings.push(
+			await readCommits(cwd, selection, take, {
+				...(signal === undefined ? {} : { signal }),
+				...(onCommit === undefined ? {} : { onCommit }),
+			}),
+		);
+		if (request.kind === "push" || request.messages) readings.push(await readMessages(cwd, selection, take, signal));
 	} catch (error) {
 		throw request.kind === "range" ? withRangeAdvice(error, request.range) : error;
 	}
 	const keys = await head;
 	const findings = occurrences
 		.findings()
-		.map((finding) => (stop.stopped ? finding : { ...finding, inHead: keys?.has(finding.fingerprint) ?? false }));
+		.map((finding) =>
+			signal?.aborted === true ? finding : { ...finding, inHead: keys?.has(finding.fingerprint) ?? false },
+		);
 	return {
 		files: readings.reduce((sum, { files }) => sum + files, 0),
 		lines: readings.reduce((sum, { lines }) => sum + lines, 0),
@@ -153,7 +160,7 @@ function headKeys(
 	cwd: string,
 	root: string,
 	config: string | undefined,
-	stop: Stop,
+	signal: AbortSignal | undefined,
 ): Promise<ReadonlySet<string> | undefined> {
 	const keys = prepareChecker(cwd, {
 		root,
@@ -161,7 +168,7 @@ function headKeys(
 		everything: true,
 		...(config === undefined ? {} : { config }),
 	}).then((checker) =>
-		keysInHead(cwd, (block, report) => checker.check(block, ({ fingerprint }) => report(fingerprint)), stop),
+		keysInHead(cwd, (block, report) => checker.check(block, ({ fingerprint }) => report(fingerprint)), signal),
 	);
 	// Where the log fails, that is what is told.
 	keys.catch(() => undefined);

@@ -1,22 +1,20 @@
-import type { Stop } from "./source/source.js";
-
 /**
  * What a reading finds, as it is found. Only findings wait here, never text; whoever stops listening
- * ends the reading at its next piece.
+ * ends the reading.
  *
- * @param read hands each thing to `emit`, and ends early where `stop` is set
+ * @param read hands each thing to `emit`, and ends early where the signal says so
  */
 export async function* stream<Item>(
-	read: (emit: (item: Item) => void, stop: Stop) => Promise<unknown>,
+	read: (emit: (item: Item) => void, signal: AbortSignal) => Promise<unknown>,
 ): AsyncGenerator<Item, void, undefined> {
 	const waiting: Item[] = [];
-	const stop: Stop = { stopped: false };
+	const end = new AbortController();
 	let wake: () => void = () => undefined;
 	const state: { ended: boolean; failure?: { error: unknown } } = { ended: false };
 	const reading = read((item) => {
 		waiting.push(item);
 		wake();
-	}, stop).then(
+	}, end.signal).then(
 		() => {
 			state.ended = true;
 			wake();
@@ -37,7 +35,7 @@ export async function* stream<Item>(
 			});
 		}
 	} finally {
-		stop.stopped = true;
+		end.abort();
 		await reading;
 	}
 }

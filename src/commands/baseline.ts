@@ -173,7 +173,6 @@ async function find(source: BaselineSource, { cwd, config }: BaselineOptions) {
 	const result = await runCheck(request, {
 		cwd,
 		baseline: false,
-		stop: { stopped: false },
 		...(config === undefined ? {} : { config }),
 	});
 	const [error] = result.errors;

@@ -34,18 +34,14 @@ async function run(
 	request: CheckRequest,
 	options: CheckOptions & Pick<RunOptions, "onSecret">,
 ): Promise<{ result: CheckResult; interrupted: boolean }> {
-	const stop = { stopped: false };
+	const interruption = new AbortController();
 	let progress: Progress = NO_PROGRESS;
 	const watched = !options.quiet && wantsProgress(process.stderr, process.env);
-	const release = STOPPABLE.includes(request.kind)
-		? onInterrupt(() => {
-				stop.stopped = true;
-			})
-		: () => undefined;
+	const release = STOPPABLE.includes(request.kind) ? onInterrupt(() => interruption.abort()) : () => undefined;
 	try {
 		const result = await runCheck(request, {
 			...options,
-			stop,
+			signal: interruption.signal,
 			...(watched
 				? {
 						onTotal: async (total: Promise<number>) => {
@@ -55,7 +51,7 @@ async function run(
 					}
 				: {}),
 		});
-		if (!stop.stopped) return { result, interrupted: false };
+		if (!interruption.signal.aborted) return { result, interrupted: false };
 		const errors = [...result.errors, { path: "", message: "interrupted: the rest was not read" }];
 		return { result: { ...result, errors }, interrupted: true };
 	} finally {

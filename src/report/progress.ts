@@ -11,10 +11,13 @@ export const NO_PROGRESS: Progress = { step: () => undefined, end: () => undefin
  *
  * @param total how many steps there are, once that is known
  */
-export async function startProgress(total: Promise<number>): Promise<Progress> {
+export async function startProgress(
+	total: Promise<number>,
+	stream: NodeJS.WritableStream = process.stderr,
+): Promise<Progress> {
 	const { SingleBar } = require("cli-progress") as typeof import("cli-progress");
 	const bar = new SingleBar({
-		stream: process.stderr,
+		stream,
 		format: "mg-hook: {bar} {percentage}% of {total} commits, {eta_formatted} left",
 		barCompleteChar: "█",
 		barIncompleteChar: "░",

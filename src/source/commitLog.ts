@@ -3,7 +3,7 @@ import { BlockBuilder } from "./blockBuilder.js";
 import { DiffReader } from "./diffReader.js";
 import { streamGit } from "./gitClient.js";
 import { type NamedObject, readObjects } from "./objects.js";
-import { type CommitPlace, type Reading, STOPPED, type Stop, type TakeBlock, untilStopped } from "./source.js";
+import { type CommitPlace, type Reading, type TakeBlock, untilAborted } from "./source.js";
 import { FIXED_FORMAT } from "./stagedDiff.js";
 
 /** As many as for a staged change: a key is judged alike wherever it is found. */
@@ -20,7 +20,7 @@ export interface CommitSelection {
 export interface LogOptions {
 	/** Called as each commit begins. */
 	onCommit?: () => void;
-	stop?: Stop;
+	signal?: AbortSignal;
 }
 
 /**
@@ -44,7 +44,7 @@ export async function readCommits(
 	directory: string,
 	{ revisions, input }: CommitSelection,
 	take: TakeBlock,
-	{ onCommit, stop }: LogOptions = {},
+	{ onCommit, signal }: LogOptions = {},
 ): Promise<Reading> {
 	let place: CommitPlace | undefined;
 	const unshown: (NamedObject & { place: CommitPlace | undefined })[] = [];
@@ -62,7 +62,7 @@ export async function readCommits(
 		unshown: (path, object) => unshown.push({ path, object, place }),
 	});
 	let missing: string[] = [];
-	await untilStopped(stop, async () => {
+	await untilAborted(signal, async () => {
 		await streamGit(
 			directory,
 			[
@@ -76,16 +76,25 @@ export async function readCommits(
 				...revisions,
 			],
 			(chunk) => {
-				if (stop?.stopped === true) throw STOPPED;
 				reader.push(chunk);
 			},
-			{ config: FIXED_LOG_SETTINGS, ...(input === undefined ? {} : { input }) },
+			{
+				config: FIXED_LOG_SETTINGS,
+				...(input === undefined ? {} : { input }),
+				...(signal === undefined ? {} : { signal }),
+			},
 		);
 		reader.end();
 		// What a merge brought into such a file is not told from what its parents had: all of it is read.
-		missing = await readObjects(directory, unshown, builder, (index) => {
-			place = unshown[index]?.place;
-		});
+		missing = await readObjects(
+			directory,
+			unshown,
+			builder,
+			(index) => {
+				place = unshown[index]?.place;
+			},
+			signal,
+		);
 	});
 	return {
 		...builder.extent,

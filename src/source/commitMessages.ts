@@ -1,7 +1,7 @@
 import { BlockBuilder } from "./blockBuilder.js";
 import { type CommitSelection, FIXED_LOG, FIXED_LOG_SETTINGS } from "./commitLog.js";
 import { streamGit } from "./gitClient.js";
-import { type CommitPlace, type Reading, STOPPED, type Stop, type TakeBlock, untilStopped } from "./source.js";
+import { type CommitPlace, type Reading, type TakeBlock, untilAborted } from "./source.js";
 
 /** The path that findings in a commit's message have. */
 export const MESSAGE_PATH = "COMMIT_MSG";
@@ -19,7 +19,7 @@ export async function readMessages(
 	directory: string,
 	{ revisions, input }: CommitSelection,
 	take: TakeBlock,
-	stop?: Stop,
+	signal?: AbortSignal,
 ): Promise<Reading> {
 	let place: CommitPlace | undefined;
 	const builder = new BlockBuilder((block) => take(block, place));
@@ -30,7 +30,6 @@ export async function readMessages(
 			directory,
 			["log", "--no-patch", "--format=tformat:%x00%H%x00%aI%x00%aN <%aE>%x00%B%x00", ...FIXED_LOG, ...revisions],
 			(chunk) => {
-				if (stop?.stopped === true) throw STOPPED;
 				const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
 				let start = 0;
 				for (let end = bytes.indexOf(0); end !== -1; end = bytes.indexOf(0, start)) {
@@ -45,9 +44,13 @@ export async function readMessages(
 				}
 				rest = Buffer.from(bytes.subarray(start));
 			},
-			{ config: FIXED_LOG_SETTINGS, ...(input === undefined ? {} : { input }) },
+			{
+				config: FIXED_LOG_SETTINGS,
+				...(input === undefined ? {} : { input }),
+				...(signal === undefined ? {} : { signal }),
+			},
 		);
-	await untilStopped(stop, read);
+	await untilAborted(signal, read);
 	return { ...builder.extent, errors: [] };
 }
 

@@ -1,6 +1,5 @@
 import type { Block } from "../detect/block.js";
 import { hasHead } from "./selection.js";
-import type { Stop } from "./source.js";
 import { readTracked } from "./trackedFiles.js";
 
 /**
@@ -12,10 +11,10 @@ import { readTracked } from "./trackedFiles.js";
 export async function keysInHead(
 	directory: string,
 	fingerprintsIn: (block: Block, report: (fingerprint: string) => void) => void,
-	stop?: Stop,
+	signal?: AbortSignal,
 ): Promise<ReadonlySet<string> | undefined> {
 	if (!(await hasHead(directory))) return undefined;
 	const found = new Set<string>();
-	await readTracked(directory, (block) => fingerprintsIn(block, (fingerprint) => found.add(fingerprint)), stop);
+	await readTracked(directory, (block) => fingerprintsIn(block, (fingerprint) => found.add(fingerprint)), signal);
 	return found;
 }

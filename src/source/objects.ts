@@ -29,6 +29,7 @@ export async function readObjects(
 	objects: readonly NamedObject[],
 	builder: BlockBuilder,
 	begin: (index: number) => void = () => undefined,
+	signal?: AbortSignal,
 ): Promise<string[]> {
 	if (objects.length === 0) return [];
 	const missing: string[] = [];
@@ -72,7 +73,10 @@ export async function readObjects(
 				index++;
 			}
 		},
-		{ input: `${objects.map(({ object }) => object).join("\n")}\n` },
+		{
+			input: `${objects.map(({ object }) => object).join("\n")}\n`,
+			...(signal === undefined ? {} : { signal }),
+		},
 	);
 	if (index !== objects.length || file !== undefined) throw unreadable();
 	return missing;

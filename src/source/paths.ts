@@ -13,7 +13,7 @@ import { basename, dirname, isAbsolute, relative, resolve, sep } from "node:path
 import { BlockBuilder } from "./blockBuilder.js";
 import { displayPath } from "./displayPath.js";
 import { askGit } from "./gitClient.js";
-import type { Reading, Stop, TakeBlock } from "./source.js";
+import type { Reading, TakeBlock } from "./source.js";
 import { WholeFile } from "./wholeFile.js";
 
 const BYTES_AT_ONCE = 1 << 20;
@@ -48,7 +48,7 @@ export async function readPaths(
 	paths: readonly string[],
 	{ cwd, base, ignored }: PathsOptions,
 	take: TakeBlock,
-	stop?: Stop,
+	signal?: AbortSignal,
 ): Promise<Reading> {
 	const builder = new BlockBuilder((block) => take(block));
 	const errors: Reading["errors"] = [];
@@ -85,7 +85,7 @@ export async function readPaths(
 	const readEntry = async (file: Buffer): Promise<void> => {
 		// A signal is heard between turns of the event loop alone, and reading takes none.
 		if (++entries % ENTRIES_A_TURN === 0) await new Promise(setImmediate);
-		if (stop?.stopped === true) return;
+		if (signal?.aborted === true) return;
 		const kind = lstatSync(file, { throwIfNoEntry: false });
 		// Gone since it was listed, or deleted in the work tree alone.
 		if (kind === undefined) return;

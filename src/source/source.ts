@@ -20,21 +20,13 @@ export interface Reading extends Extent {
 }
 
 /**
- * Ends a reading early when it is set: a source looks at it between pieces and then returns what it
- * has read so far, as if that were all.
+ * Runs a reading that a signal may end early: then what was read so far is as if it were all. What
+ * ends us often ends git, too, and its failure is no news.
  */
-export interface Stop {
-	stopped: boolean;
-}
-
-/** Thrown within a source that is to stop. */
-export const STOPPED = new Error("stopped");
-
-/** Runs a reading that may be stopped. A signal for us often ends git, too: then its failure is no news. */
-export async function untilStopped(stop: Stop | undefined, read: () => Promise<void>): Promise<void> {
+export async function untilAborted(signal: AbortSignal | undefined, read: () => Promise<void>): Promise<void> {
 	try {
 		await read();
 	} catch (error) {
-		if (stop?.stopped !== true) throw error;
+		if (signal?.aborted !== true) throw error;
 	}
 }

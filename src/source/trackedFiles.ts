@@ -4,14 +4,14 @@ import { displayPath } from "./displayPath.js";
 import { askGit } from "./gitClient.js";
 import { type NamedObject, readObjects } from "./objects.js";
 import { hasHead } from "./selection.js";
-import { type Reading, STOPPED, type Stop, type TakeBlock, untilStopped } from "./source.js";
+import { type Reading, type TakeBlock, untilAborted } from "./source.js";
 
 /**
  * Reads the files that HEAD tracks as they are committed; the work tree is not looked at.
  *
  * @throws CannotCheck where there is no commit yet, or git fails
  */
-export async function readTracked(directory: string, take: TakeBlock, stop?: Stop): Promise<Reading> {
+export async function readTracked(directory: string, take: TakeBlock, signal?: AbortSignal): Promise<Reading> {
 	if (!(await hasHead(directory))) {
 		throw new CannotCheck(
 			"There is no commit here yet, so no file is tracked at HEAD.",
@@ -21,10 +21,8 @@ export async function readTracked(directory: string, take: TakeBlock, stop?: Sto
 	const builder = new BlockBuilder((block) => take(block));
 	const objects = parseTree(await askGit(directory, ["ls-tree", "-r", "-z", "--full-tree", "HEAD"]));
 	let missing: string[] = [];
-	await untilStopped(stop, async () => {
-		missing = await readObjects(directory, objects, builder, () => {
-			if (stop?.stopped === true) throw STOPPED;
-		});
+	await untilAborted(signal, async () => {
+		missing = await readObjects(directory, objects, builder, undefined, signal);
 	});
 	return {
 		...builder.extent,

@@ -11,8 +11,7 @@ export async function checked(
 	const before = process.env;
 	process.env = hermeticEnvironment(env);
 	try {
-		const stop = { stopped: false };
-		return await runCheck(request, { cwd, stop, ...(baseline === undefined ? {} : { baseline }) });
+		return await runCheck(request, { cwd, ...(baseline === undefined ? {} : { baseline }) });
 	} finally {
 		process.env = before;
 	}
