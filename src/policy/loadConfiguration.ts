@@ -39,7 +39,7 @@ export async function loadConfiguration(file: string, root: string): Promise<Loa
 			error,
 		);
 	}
-	const source = new ConfigurationText(shown, text, basename(file) === "package.json");
+	const source = parsed(shown, text, basename(file) === "package.json");
 	const configuration = validated(source);
 	checkRuleIds(source, configuration);
 	return {
@@ -117,6 +117,16 @@ function checkRuleIds(source: ConfigurationText, { rules, patterns }: Configurat
 	for (const [index, { id }] of patterns.entries()) {
 		if (ids.indexOf(id) !== catalogue.length + index)
 			throw source.wrong(["patterns", index, "id"], `names a rule that there is already: ${id}`);
+	}
+}
+
+function parsed(name: string, text: string, inPackage: boolean): ConfigurationText {
+	try {
+		return new ConfigurationText(name, text, inPackage);
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		// The parser calls itself for each level, and the stack has an end.
+		throw wrong(name, undefined, "is nested too deeply", error);
 	}
 }
 

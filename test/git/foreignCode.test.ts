@@ -195,3 +195,12 @@ test.each(["/dev/zero", "/dev/stdin", "/"])("a configuration that leads to %s is
 		expect(code).toBe(2);
 	});
 });
+
+test.each(["- ", "[", "{a: ", "? "])("a configuration nested without end is refused: %j", async (level) => {
+	await inCommittedRepository((repository) => {
+		repository.write(".mg-hookrc.yaml", level.repeat(20_000));
+		const { code, stderr } = runMgHook(repository.root, ["check"]);
+		expect(stderr).toMatch(/^mg-hook: \.mg-hookrc\.yaml(?::\d+:\d+)?: is (?:nested too deeply|not valid YAML)/);
+		expect(code).toBe(2);
+	});
+});
