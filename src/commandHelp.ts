@@ -36,6 +36,8 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [line: string, does: 
 	install: [
 		["mg-hook install --dry-run", "show the hook, change nothing"],
 		["mg-hook install", "check every commit from now on"],
+		["mg-hook install --hook commit-msg", "and every commit message"],
+		["mg-hook install --hook pre-push", "and all that a push would bring"],
 	],
 	uninstall: [
 		["mg-hook uninstall --dry-run", "show what would go"],

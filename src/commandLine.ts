@@ -4,6 +4,7 @@ import { addExamples } from "./commandHelp.js";
 import type { Shell } from "./commands/completion.js";
 import { redactKeys } from "./detect/redact.js";
 import { ExitCode } from "./exitCode.js";
+import { HOOK_NAMES } from "./install/hookName.js";
 import { addReportFlags } from "./reportFlags.js";
 import { addSourceFlags } from "./sourceFlags.js";
 import { VERSION } from "./version.js";
@@ -122,7 +123,8 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 		});
 
 	common(program.command("install"))
-		.description("set up the pre-commit hook, wherever git looks for it here")
+		.description("set up the hook that checks every commit, wherever git looks for it here")
+		.addOption(new Option("--hook <name>", "set up this hook").choices(HOOK_NAMES).default("pre-commit"))
 		.option("--dry-run", "only show what would be done")
 		.action(async (options) => {
 			const { install } = await import("./commands/install.js");
@@ -130,7 +132,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 		});
 
 	common(program.command("uninstall"))
-		.description("take out of the pre-commit hook exactly what install put in")
+		.description("take out of the hooks exactly what install put in")
 		.option("--dry-run", "only show what would be done")
 		.action(async (options) => {
 			const { uninstall } = await import("./commands/uninstall.js");

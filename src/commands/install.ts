@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { ExitCode } from "../exitCode.js";
 import { CannotCheck } from "../failure.js";
 import { readHook, writeHook } from "../install/hookFile.js";
+import type { HookName } from "../install/hookName.js";
 import { findHookPlaces, shownFrom } from "../install/hookPlace.js";
 import { handLines, isInNpxCache, packagePath } from "../install/packagePlace.js";
 import { planInstall } from "../install/planInstall.js";
@@ -12,26 +13,29 @@ import { findRoot } from "../source/repository.js";
 export interface InstallOptions {
 	cwd: string;
 	dryRun?: boolean;
+	/** The hook to put the block into. */
+	hook?: HookName;
 }
 
 const DONE = {
-	make: (hook: string) => `mg-hook: made the pre-commit hook ${hook}.`,
-	add: (hook: string) => `mg-hook: added its block to the pre-commit hook ${hook}.`,
-	update: (hook: string) => `mg-hook: brought its block in the pre-commit hook ${hook} up to date.`,
-	none: (hook: string) => `mg-hook: its block is in the pre-commit hook ${hook} already; nothing changed.`,
+	make: (name: HookName, hook: string) => `mg-hook: made the ${name} hook ${hook}.`,
+	add: (name: HookName, hook: string) => `mg-hook: added its block to the ${name} hook ${hook}.`,
+	update: (name: HookName, hook: string) => `mg-hook: brought its block in the ${name} hook ${hook} up to date.`,
+	none: (name: HookName, hook: string) => `mg-hook: its block is in the ${name} hook ${hook} already; nothing changed.`,
 };
 
 const PLANNED = {
-	make: (hook: string) => `mg-hook: would make the pre-commit hook ${hook}:`,
-	add: (hook: string) => `mg-hook: would add its block to the pre-commit hook ${hook}, which would be:`,
-	update: (hook: string) => `mg-hook: would bring its block in ${hook} up to date; the hook would be:`,
+	make: (name: HookName, hook: string) => `mg-hook: would make the ${name} hook ${hook}:`,
+	add: (name: HookName, hook: string) => `mg-hook: would add its block to the ${name} hook ${hook}, which would be:`,
+	update: (name: HookName, hook: string) =>
+		`mg-hook: would bring its block in the ${name} hook ${hook} up to date; the hook would be:`,
 	none: DONE.none,
 };
 
-/** `mg-hook install`: puts mg-hook's block into the pre-commit hook that git runs here. */
-export async function install({ cwd, dryRun = false }: InstallOptions): Promise<ExitCode> {
+/** `mg-hook install`: puts mg-hook's block into the hook that git runs here. */
+export async function install({ cwd, dryRun = false, hook = "pre-commit" }: InstallOptions): Promise<ExitCode> {
 	const root = realpathSync(await findRoot(cwd));
-	const { place, mainRoot } = await findHookPlaces(root, handLines(undefined).shell);
+	const { place, mainRoot } = await findHookPlaces(root, hook, handLines(undefined, hook).shell);
 	// As a bundle, this module lies in dist/.
 	const packageRoot = realpathSync(resolve(__dirname, ".."));
 	const roots = mainRoot === undefined ? [root] : [root, realpathSync(mainRoot)];
@@ -43,9 +47,9 @@ export async function install({ cwd, dryRun = false }: InstallOptions): Promise<
 		);
 	}
 	const shown = shownFrom(root, place.file);
-	const { change, content, mode } = planInstall(readHook(place.file), place, shown, path);
+	const { change, content, mode } = planInstall(readHook(place.file), place, shown, path, hook);
 	if (!dryRun && change !== "none") writeHook(place.file, content, mode);
-	const said = [(dryRun ? PLANNED : DONE)[change](shown)];
+	const said = [(dryRun ? PLANNED : DONE)[change](hook, shown)];
 	if (dryRun && change !== "none") said.push(Buffer.from(content, "latin1").toString("utf8").replace(/\n$/u, ""));
 	if (place.todo !== undefined) said.push(`  ${place.todo}`);
 	if (path === undefined) said.push("  mg-hook is not installed in this repository: the hook looks for it on PATH.");

@@ -1,4 +1,5 @@
 import { realpathSync } from "node:fs";
+import { basename } from "node:path";
 import { ExitCode } from "../exitCode.js";
 import { CannotCheck } from "../failure.js";
 import { hasBlock, hasBrokenBlock, withoutBlock } from "../install/hookBlock.js";
@@ -12,7 +13,7 @@ export interface UninstallOptions {
 	dryRun?: boolean;
 }
 
-/** `mg-hook uninstall`: takes out of the pre-commit hooks here exactly what `install` put in. */
+/** `mg-hook uninstall`: takes out of the hooks here exactly what `install` put in. */
 export async function uninstall({ cwd, dryRun = false }: UninstallOptions): Promise<ExitCode> {
 	const root = realpathSync(await findRoot(cwd));
 	const said: string[] = [];
@@ -31,14 +32,14 @@ export async function uninstall({ cwd, dryRun = false }: UninstallOptions): Prom
 		if (rest === undefined) {
 			if (!dryRun) removeHook(file);
 			said.push(
-				`mg-hook: ${dryRun ? "would remove" : "removed"} the pre-commit hook ${shown}, which held nothing else.`,
+				`mg-hook: ${dryRun ? "would remove" : "removed"} the ${basename(file)} hook ${shown}, which held nothing else.`,
 			);
 		} else {
 			if (!dryRun) writeHook(file, rest, hook.mode);
-			said.push(`mg-hook: ${dryRun ? "would take" : "took"} its block out of the pre-commit hook ${shown}.`);
+			said.push(`mg-hook: ${dryRun ? "would take" : "took"} its block out of the ${basename(file)} hook ${shown}.`);
 		}
 	}
-	if (said.length === 0) said.push("mg-hook: no pre-commit hook here holds its block; nothing changed.");
+	if (said.length === 0) said.push("mg-hook: no hook here holds its block; nothing changed.");
 	await writeOut(`${said.join("\n")}\n`);
 	return ExitCode.Clean;
 }

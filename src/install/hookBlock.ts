@@ -1,3 +1,5 @@
+import { CHECK_FLAGS, checksStaged, type HookName } from "./hookName.js";
+
 const OPENING = "# >>> mg-hook >>>";
 const CLOSING = "# <<< mg-hook <<<";
 /** In the opening line of a file that was not there before, so that `uninstall` knows that it may go. */
@@ -9,13 +11,13 @@ const BLOCK = new RegExp(`^${OPENING}[^\\n]*\\n(?:[^\\n]*\\n)*?${CLOSING}[^\\n]*
 const MARKS = new RegExp(`^(?:${OPENING}|${CLOSING})`, "gmu");
 
 /**
- * The lines that are put into a pre-commit hook. Git runs hooks at the root of the work tree, and
+ * The lines that are put into a hook. Git runs hooks at the root of the work tree, and
  * the lines must hold under `set -eu` and in every shell of the sh family.
  *
  * @param packagePath where this package lies, from the root of the work tree, such as
  *   `node_modules/mg-hook`; undefined where it is not in the repository: it is then taken from PATH
  */
-export function hookBlock(packagePath: string | undefined, ownFile: boolean): string {
+export function hookBlock(packagePath: string | undefined, ownFile: boolean, hook: HookName = "pre-commit"): string {
 	return [
 		`${OPENING} stops Mailgun keys; mg-hook uninstall takes this out${ownFile ? ` ${OWN_FILE}` : ""}`,
 		...(packagePath === undefined
@@ -27,26 +29,67 @@ export function hookBlock(packagePath: string | undefined, ownFile: boolean): st
 				]),
 		// A package's command on PATH is a link to its dist/cli.js (a script of its own on Windows).
 		'[ -d "$mg_hook" ] || mg_hook=$(readlink -f "$(command -v mg-hook)" 2>/dev/null) || :',
-		// biome-ignore lint/suspicious/noTemplateCurlyInString: that is sh
-		"mg_hook=${mg_hook%/dist/cli.js}/hooks/pre-commit",
-		'if [ -f "$mg_hook" ]; then',
-		'\tsh "$mg_hook" || exit $?',
-		// biome-ignore lint/suspicious/noTemplateCurlyInString: that is sh
-		'elif [ "${MG_HOOK-}" = 0 ]; then',
-		'\techo "mg-hook: skipped (MG_HOOK=0): this commit was not checked for Mailgun keys." >&2',
-		"elif command -v mg-hook >/dev/null; then",
-		"\tMG_HOOK_SILENT=1 mg-hook check --staged || exit $?",
-		"else",
-		'\techo "mg-hook: not found in node_modules or on PATH, so this commit cannot be checked for Mailgun keys: run npm install (or npm install --save-dev mg-hook); to commit once without the check: MG_HOOK=0 git commit … (or git commit --no-verify)." >&2',
-		"\texit 2",
-		"fi",
+		...(checksStaged(hook) ? STAGED : others(hook)),
 		CLOSING,
 	].join("\n");
 }
 
+/** Runs the package's own hook, which mostly needs no Node. */
+const STAGED = [
+	// biome-ignore lint/suspicious/noTemplateCurlyInString: that is sh
+	"mg_hook=${mg_hook%/dist/cli.js}/hooks/pre-commit",
+	'if [ -f "$mg_hook" ]; then',
+	'\tsh "$mg_hook" || exit $?',
+	// biome-ignore lint/suspicious/noTemplateCurlyInString: that is sh
+	'elif [ "${MG_HOOK-}" = 0 ]; then',
+	'\techo "mg-hook: skipped (MG_HOOK=0): this commit was not checked for Mailgun keys." >&2',
+	"elif command -v mg-hook >/dev/null; then",
+	"\tMG_HOOK_SILENT=1 mg-hook check --staged || exit $?",
+	"else",
+	'\techo "mg-hook: not found in node_modules or on PATH, so this commit cannot be checked for Mailgun keys: run npm install (or npm install --save-dev mg-hook); to commit once without the check: MG_HOOK=0 git commit … (or git commit --no-verify)." >&2',
+	"\texit 2",
+	"fi",
+];
+
+/** Runs mg-hook itself: what is checked is not staged. */
+function others(hook: HookName): string[] {
+	const push = hook === "pre-push";
+	const [done, command] = push ? ["push was", "push"] : ["message was", "commit"];
+	const check = `mg_hook_check ${CHECK_FLAGS[hook]} || exit $?`;
+	return [
+		"mg_hook_check() {",
+		// biome-ignore lint/suspicious/noTemplateCurlyInString: that is sh
+		'\tif [ "${MG_HOOK-}" = 0 ]; then',
+		`\t\techo "mg-hook: skipped (MG_HOOK=0): this ${done} not checked for Mailgun keys." >&2`,
+		// biome-ignore lint/suspicious/noTemplateCurlyInString: that is sh
+		'\telif [ -f "${mg_hook%/dist/cli.js}/dist/cli.js" ] && command -v node >/dev/null; then',
+		// biome-ignore lint/suspicious/noTemplateCurlyInString: that is sh
+		'\t\tMG_HOOK_SILENT=1 node "${mg_hook%/dist/cli.js}/dist/cli.js" check "$@"',
+		"\telif command -v mg-hook >/dev/null && command -v node >/dev/null; then",
+		'\t\tMG_HOOK_SILENT=1 mg-hook check "$@"',
+		"\telse",
+		`\t\techo "mg-hook: it or Node.js is not found, so this ${done} not checked for Mailgun keys: run npm install (or npm install --save-dev mg-hook), with Node.js 20.19 or newer on PATH; to ${command} once without the check: MG_HOOK=0 git ${command} … (or git ${command} --no-verify)." >&2`,
+		"\t\treturn 2",
+		"\tfi",
+		"}",
+		...(push ? ["mg_hook_refs=$(cat)", `printf '%s\\n' "$mg_hook_refs" | ${check}`, ...GIVE_BACK] : [check]),
+	];
+}
+
+/** What git says on standard input is for the rest of the hook to read too: Git LFS does. */
+const GIVE_BACK = [
+	'if [ -n "$mg_hook_refs" ]; then',
+	"exec <<MG_HOOK_REFS",
+	"$mg_hook_refs",
+	"MG_HOOK_REFS",
+	"else",
+	"\texec </dev/null",
+	"fi",
+];
+
 /** A new hook that holds the block and nothing else. */
-export function newHook(packagePath: string | undefined): string {
-	return `${SHEBANG}${toLatin1(hookBlock(packagePath, true))}\n`;
+export function newHook(packagePath: string | undefined, hook?: HookName): string {
+	return `${SHEBANG}${toLatin1(hookBlock(packagePath, true, hook))}\n`;
 }
 
 /**
@@ -55,13 +98,13 @@ export function newHook(packagePath: string | undefined): string {
  *
  * @param hook a hook of the sh family without an obstacle (`obstacleIn`), a character a byte
  */
-export function withBlock(hook: string, packagePath: string | undefined): string {
+export function withBlock(hook: string, packagePath: string | undefined, name?: HookName): string {
 	const old = BLOCK.exec(hook);
 	if (old !== null) {
-		const block = toLatin1(hookBlock(packagePath, isOwnFile(old[0])));
+		const block = toLatin1(hookBlock(packagePath, isOwnFile(old[0]), name));
 		return hook.slice(0, old.index) + block + hook.slice(old.index + old[0].length);
 	}
-	const block = toLatin1(hookBlock(packagePath, false));
+	const block = toLatin1(hookBlock(packagePath, false, name));
 	if (!hook.startsWith("#!")) return `${block}\n${hook}`;
 	const end = hook.indexOf("\n");
 	// No newline behind the block tells `withoutBlock` that there was none behind the shebang.

@@ -2,9 +2,10 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { CannotCheck } from "../failure.js";
 import { askGit } from "../source/gitClient.js";
+import { HOOK_NAMES, type HookName } from "./hookName.js";
 
 export interface HookPlace {
-	/** The pre-commit hook to put the block into: an absolute path. */
+	/** The hook to put the block into: an absolute path. */
 	file: string;
 	/** husky 9 runs it with sh itself: it needs no leave to be executed. */
 	runBySh: boolean;
@@ -18,28 +19,27 @@ export interface HookPlaces {
 	mainRoot?: string;
 }
 
-const HOOK = "pre-commit";
 const HUSKY_FOLDER = ".husky";
 const RUN_HUSKY = "husky is not set up here yet, and git runs the hook only then: run npx husky (or npm install).";
 
 /**
- * Finds the pre-commit hook that git runs in the work tree at `root`, as a person may edit it.
+ * Finds the hook that git runs in the work tree at `root`, as a person may edit it.
  *
  * @param line what a person adds by hand where mg-hook may not
  * @throws CannotCheck where git takes it from a folder that other repositories share
  */
-export async function findHookPlaces(root: string, line: string): Promise<HookPlaces> {
+export async function findHookPlaces(root: string, hook: HookName, line: string): Promise<HookPlaces> {
 	const common = await commonFolder(root);
 	const main = basename(common) === ".git" && dirname(common) !== root ? { mainRoot: dirname(common) } : {};
 	const scope = await hooksPathScope(root);
 	if (scope === undefined && isToBeHusky(root)) {
-		return { ...main, place: { file: join(root, HUSKY_FOLDER, HOOK), runBySh: true, todo: RUN_HUSKY } };
+		return { ...main, place: { file: join(root, HUSKY_FOLDER, hook), runBySh: true, todo: RUN_HUSKY } };
 	}
 	const folder = await hooksFolder(root);
 	if (isShared(scope)) {
 		throw new CannotCheck(
 			`git takes hooks from ${folder}, set as core.hooksPath for more than this repository (${scope}): it is left as it is.`,
-			`Add this line to ${join(folder, HOOK)}: ${line}; or give this repository hooks of its own (git config core.hooksPath .githooks) and run mg-hook install again.`,
+			`Add this line to ${join(folder, hook)}: ${line}; or give this repository hooks of its own (git config core.hooksPath .githooks) and run mg-hook install again.`,
 		);
 	}
 	if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) {
@@ -48,13 +48,17 @@ export async function findHookPlaces(root: string, line: string): Promise<HookPl
 			"Unset it (git config --unset core.hooksPath) and run mg-hook install again.",
 		);
 	}
-	return { ...main, place: placeIn(folder) };
+	return { ...main, place: placeIn(folder, hook) };
 }
 
-/** Every pre-commit hook that `install` may have put its block into: absolute paths. */
+/** Every hook that `install` may have put its block into: absolute paths. */
 export async function findInstalledPlaces(root: string): Promise<string[]> {
-	const places = new Set([join(await commonFolder(root), "hooks", HOOK), join(root, HUSKY_FOLDER, HOOK)]);
-	if (!isShared(await hooksPathScope(root))) places.add(placeIn(await hooksFolder(root)).file);
+	const folders = [join(await commonFolder(root), "hooks"), join(root, HUSKY_FOLDER)];
+	const places = new Set(HOOK_NAMES.flatMap((hook) => folders.map((folder) => join(folder, hook))));
+	if (!isShared(await hooksPathScope(root))) {
+		const folder = await hooksFolder(root);
+		for (const hook of HOOK_NAMES) places.add(placeIn(folder, hook).file);
+	}
 	return [...places];
 }
 
@@ -64,12 +68,12 @@ export function shownFrom(root: string, file: string): string {
 	return path.startsWith("..") ? file : path;
 }
 
-function placeIn(folder: string): HookPlace {
+function placeIn(folder: string, hook: HookName): HookPlace {
 	const husky =
 		basename(folder) === "_" && (basename(dirname(folder)) === HUSKY_FOLDER || existsSync(join(folder, "h")));
-	if (!husky) return { file: join(folder, HOOK), runBySh: false };
-	const ready = existsSync(join(folder, HOOK));
-	return { file: join(dirname(folder), HOOK), runBySh: true, ...(ready ? {} : { todo: RUN_HUSKY }) };
+	if (!husky) return { file: join(folder, hook), runBySh: false };
+	const ready = existsSync(join(folder, hook));
+	return { file: join(dirname(folder), hook), runBySh: true, ...(ready ? {} : { todo: RUN_HUSKY }) };
 }
 
 /** What all worktrees of a repository have in common: `.git` of the main one. */

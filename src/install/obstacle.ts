@@ -1,4 +1,5 @@
 import { hasBrokenBlock } from "./hookBlock.js";
+import type { HookName } from "./hookName.js";
 
 /** Why a block may not be put into a hook, and what the person can do instead. */
 export interface Obstacle {
@@ -49,13 +50,16 @@ const HARMLESS_OPTIONS = /^(?:\s+(?:-[efhluvx]+|-[efhluvx]*o\s+pipefail|--|--log
  *
  * @param hook its content, a character a byte
  */
-export function obstacleIn(hook: string, lines: HandLines): Obstacle | undefined {
+export function obstacleIn(hook: string, lines: HandLines, name: HookName = "pre-commit"): Obstacle | undefined {
 	const addLine = `Add this line to it by hand, near the top: ${lines.shell}`;
 	const generator = GENERATORS.find(({ mark }) => mark.test(hook));
 	if (generator !== undefined) {
 		return {
 			why: `is written by ${generator.name}, which would overwrite a change`,
-			wayOut: generator.wayOut(lines.command),
+			wayOut:
+				name === "pre-commit"
+					? generator.wayOut(lines.command)
+					: `Have ${generator.name} run this as its ${name}: ${lines.command}`,
 		};
 	}
 	if (hook.includes("\0")) return { why: "is no text", wayOut: `Make it run this first: ${lines.command}` };

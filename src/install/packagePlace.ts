@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { quoted } from "./hookBlock.js";
+import { CHECK_FLAGS, checksStaged, type HookName } from "./hookName.js";
 import type { HandLines } from "./obstacle.js";
 
 const IN_MODULES = join("node_modules", "mg-hook");
@@ -56,9 +57,15 @@ export function isInNpxCache(packageRoot: string): boolean {
 }
 
 /** What to add by hand where no block can be put in. */
-export function handLines(path: string | undefined): HandLines {
-	if (path === undefined) return { shell: "mg-hook check --staged || exit $?", command: "mg-hook check --staged" };
-	const hook = `${path}/hooks/pre-commit`;
-	const command = `sh ${/^[\w./@-]+$/u.test(hook) ? hook : quoted(hook)}`;
+export function handLines(path: string | undefined, hook: HookName = "pre-commit"): HandLines {
+	const command = handCommand(path, hook);
 	return { shell: `${command} || exit $?`, command };
+}
+
+function handCommand(path: string | undefined, hook: HookName): string {
+	if (path === undefined) return `mg-hook check ${CHECK_FLAGS[hook]}`;
+	const word = (file: string) => (/^[\w./@-]+$/u.test(file) ? file : quoted(file));
+	return checksStaged(hook)
+		? `sh ${word(`${path}/hooks/pre-commit`)}`
+		: `node ${word(`${path}/dist/cli.js`)} check ${CHECK_FLAGS[hook]}`;
 }

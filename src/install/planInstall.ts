@@ -1,6 +1,7 @@
 import { CannotCheck } from "../failure.js";
 import { hasBlock, newHook, withBlock } from "./hookBlock.js";
 import type { HookFile } from "./hookFile.js";
+import type { HookName } from "./hookName.js";
 import type { HookPlace } from "./hookPlace.js";
 import { obstacleIn } from "./obstacle.js";
 import { handLines } from "./packagePlace.js";
@@ -27,16 +28,17 @@ export function planInstall(
 	{ runBySh }: HookPlace,
 	shown: string,
 	packagePath: string | undefined,
+	hook: HookName,
 ): InstallPlan {
-	if (existing === undefined) return { change: "make", content: newHook(packagePath) };
-	const lines = handLines(packagePath);
+	if (existing === undefined) return { change: "make", content: newHook(packagePath, hook) };
+	const lines = handLines(packagePath, hook);
 	const leave = (why: string, wayOut: string) =>
 		new CannotCheck(`The hook ${shown} ${why}: it is left as it is.`, wayOut);
 	if (existing === "link") {
 		throw leave("is a link or no file", `Add this line by hand to what it stands for: ${lines.shell}`);
 	}
 	const { content, mode } = existing;
-	const obstacle = obstacleIn(content, lines);
+	const obstacle = obstacleIn(content, lines, hook);
 	if (obstacle !== undefined) throw leave(obstacle.why, obstacle.wayOut);
 	if ((mode & 0o222) === 0) {
 		throw leave("is read-only", `Make it writable and try again, or add this line by hand: ${lines.shell}`);
@@ -48,7 +50,7 @@ export function planInstall(
 			`If it may run, make it executable (chmod +x ${shown}) and run mg-hook install again; if not, move it away.`,
 		);
 	}
-	const changed = withBlock(content, packagePath);
+	const changed = withBlock(content, packagePath, hook);
 	if (changed === content) return { change: "none", content, mode };
 	return { change: hasBlock(content) ? "update" : "add", content: changed, mode };
 }
