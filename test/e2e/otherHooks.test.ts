@@ -1,147 +1,183 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, symlinkSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
-import { HOOK_NAMES } from "../../src/install/hookName.js";
 import { classicKey } from "../support/madeUpKeys.js";
-import { must, type PackedPackage, packPackage, runInstalled } from "../support/packedPackage.js";
-import { type Outcome, run, type TemporaryRepository, temporaryRepository } from "../support/temporaryRepository.js";
+import { PACKAGE_ROOT } from "../support/runMgHook.js";
+import { type Outcome, type TemporaryRepository, temporaryRepository } from "../support/temporaryRepository.js";
 
-let packed: PackedPackage;
-beforeAll(() => {
-	packed = packPackage();
-});
-afterAll(() => packed.remove());
+const line = (key: string) => `MAILGUN_API_KEY=${key}\n`;
 
 let repository: TemporaryRepository;
-let key: string;
 beforeEach(() => {
 	repository = temporaryRepository();
-	packed.installInto(repository.root);
-	repository.write(".git/info/exclude", "node_modules\n");
-	key = classicKey();
+	// As npm installs it, for the hooks to find from the root of the work tree.
+	mkdirSync(join(repository.root, "node_modules"));
+	symlinkSync(PACKAGE_ROOT, join(repository.root, "node_modules/mg-hook"));
+	repository.write(".gitignore", "node_modules\n");
+	repository.git("add", ".");
+	repository.git("commit", "-qm", "first");
 });
 afterEach(() => repository.remove());
 
-const mgHook = (...args: string[]): Outcome => runInstalled(repository.root, args);
-const commit = (message: string): Outcome => repository.tryGit(["commit", "-q", "--allow-empty", "-m", message]);
-
-function expectStopped({ code, stderr, stdout }: Outcome): void {
-	// git turns what a hook prints to standard error, but for pre-push.
-	expect([code, stdout + stderr]).toEqual([1, expect.stringContaining("Mailgun key")]);
-	expect(stdout + stderr).not.toContain(key);
+function installHook(name: "commit-msg" | "pre-push"): void {
+	const hook = join(repository.root, ".git/hooks", name);
+	mkdirSync(join(repository.root, ".git/hooks"), { recursive: true });
+	cpSync(join(PACKAGE_ROOT, "hooks", name), hook);
+	chmodSync(hook, 0o755);
 }
 
-function commitUnchecked(path: string, content: string): void {
-	repository.write(path, content);
-	repository.git("add", path);
-	repository.git("commit", "-q", "--no-verify", "-m", path);
-}
+describe("the commit-msg hook", () => {
+	beforeEach(() => installHook("commit-msg"));
+	const commit = (message: string, options: Parameters<TemporaryRepository["tryGit"]>[1] = {}): Outcome =>
+		repository.tryGit(["commit", "--allow-empty", "-m", message], options);
 
-test("commit-msg stops a key in the message, and not one that another line's comment held", () => {
-	expect(must(mgHook("install", "--hook", "commit-msg")).stdout).toContain("made the commit-msg hook");
-	expectStopped(commit(`MAILGUN_API_KEY=${key}`));
-	must(commit("no key"));
-	expect(repository.git("rev-list", "--count", "HEAD")).toBe("1");
-});
-
-test("a message is not checked with MG_HOOK=0, which is said", () => {
-	mgHook("install", "--hook", "commit-msg");
-	const { code, stderr } = repository.tryGit(["commit", "--allow-empty", "-m", `MAILGUN_API_KEY=${key}`], {
-		env: { MG_HOOK: "0" },
+	test("stops a commit with a key in its message, and never shows it", () => {
+		const key = classicKey();
+		const { code, stderr, stdout } = commit(`Fix\n\nworks with mailgun ${key}`);
+		expect(code).toBe(1);
+		expect(stdout + stderr).toContain("stopped this commit");
+		expect(stdout + stderr).toContain("COMMIT_MSG:3:20");
+		expect(stdout + stderr).not.toContain(key);
+		expect(repository.git("log", "--format=%s")).toBe("first");
 	});
-	expect([code, stderr]).toEqual([0, expect.stringContaining("skipped (MG_HOOK=0)")]);
+
+	test("lets any other message through without a word, and says where it was skipped", () => {
+		expect(commit("Fix the monkey")).toMatchObject({ code: 0, stderr: "" });
+		const skipped = commit(`mailgun ${classicKey()}`, { env: { MG_HOOK: "0" } });
+		expect(skipped).toMatchObject({ code: 0, stderr: expect.stringContaining("not checked") });
+	});
+
+	test("does not read the patch that git shows below the message", () => {
+		repository.write("a.env", line(classicKey()));
+		repository.git("add", ".");
+		repository.write("../editor.sh", "#!/bin/sh\nsed -i '1s/^/Subject/' \"$1\"\n", 0o755);
+		const editor = join(repository.root, "../editor.sh");
+		const verbose = repository.tryGit(["commit", "--verbose"], { env: { GIT_EDITOR: editor } });
+		expect(verbose).toMatchObject({ code: 0 });
+		expect(repository.git("log", "-1", "--format=%s")).toBe("Subject");
+	});
+
+	test("stops the commit with a way out where mg-hook is nowhere to be found", () => {
+		unlinkSync(join(repository.root, "node_modules/mg-hook"));
+		const refused = commit("x", { env: { PATH: "/usr/bin:/bin" } });
+		expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("npm install") });
+	});
 });
 
-test.each(["commit-msg", "pre-push"] as const)("%s ends with 2 where mg-hook is gone", (hook) => {
-	mgHook("install", "--hook", hook);
-	rmSync(join(repository.root, "node_modules"), { recursive: true });
-	for (const options of [[], ["-eu"]]) {
-		const { code, stderr } = run("/bin/sh", [...options, `.git/hooks/${hook}`, "x"], {
-			cwd: repository.root,
-			input: "",
-		});
-		expect([code, stderr]).toEqual([2, expect.stringContaining("npm install")]);
-	}
-});
+describe("the pre-push hook", () => {
+	const push = (...args: string[]): Outcome => repository.tryGit(["push", ...args]);
+	const commit = (path: string, content: string): string => {
+		repository.write(path, content);
+		repository.git("add", ".");
+		repository.git("commit", "-qm", path);
+		return repository.git("rev-parse", "HEAD");
+	};
 
-describe("pre-push", () => {
 	beforeEach(() => {
-		run("git", ["init", "-q", "--bare", join(repository.root, "../remote")]);
-		repository.git("remote", "add", "origin", "../remote");
+		repository.git("init", "-q", "--bare", "../remote.git");
+		repository.git("remote", "add", "origin", "../remote.git");
+		repository.git("push", "-q", "origin", "main");
+		installHook("pre-push");
 	});
 
-	test("stops a key that a later commit took out, and lets clean commits through", () => {
-		mgHook("install", "--hook", "pre-push");
-		commitUnchecked("a.txt", "clean\n");
-		must(repository.tryGit(["push", "-q", "origin", "main"]));
-		commitUnchecked(".env", `MAILGUN_API_KEY=${key}\n`);
-		commitUnchecked(".env", "MAILGUN_API_KEY=\n");
-		expectStopped(repository.tryGit(["push", "-q", "origin", "main"]));
+	test("stops a push of a key, though a later commit took it out again", () => {
+		const key = classicKey();
+		const added = commit("a.env", line(key));
+		commit("a.env", "");
+		const { code, stderr, stdout } = push("origin", "main");
+		expect(code).toBe(1);
+		expect(stdout + stderr).toContain("stopped this push");
+		expect(stdout + stderr).toContain(`Added in ${added.slice(0, 12)}`);
+		expect(stdout + stderr).not.toContain(key);
+		expect(repository.git("ls-remote", "origin", "main")).not.toContain(repository.git("rev-parse", "main"));
 	});
 
-	test.each([
-		["a push", "refs/heads/main 1 refs/heads/main 0\nrefs/tags/a b refs/tags/a c\n"],
-		["nothing to push", ""],
-	])("leaves what git said on standard input to the rest of the hook: %s", (_, refs) => {
-		repository.write(".git/hooks/pre-push", '#!/bin/sh\necho "$1" >args\ncat >refs\n', 0o755);
-		must(mgHook("install", "--hook", "pre-push"));
-		// The check itself is not of interest.
-		const { code } = run(".git/hooks/pre-push", ["origin", "url"], {
-			cwd: repository.root,
-			input: refs,
-			env: { MG_HOOK: "0" },
-		});
-		expect(code).toBe(0);
-		expect(readFileSync(join(repository.root, "refs"), "utf8")).toBe(refs);
-		expect(readFileSync(join(repository.root, "args"), "utf8")).toBe("origin\n");
+	test("lets a clean push through without a word of its own", () => {
+		commit("a.env", "A=1\n");
+		const { code, stdout, stderr } = push("-q", "origin", "main");
+		expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "", stderr: "" });
+	});
+
+	test("of a new branch checks what the remote does not have yet, and no more", () => {
+		repository.tryGit(["push", "--no-verify", "-q", "origin", `HEAD:refs/heads/known`]);
+		commit("old.env", line(classicKey()));
+		expect(push("--no-verify", "-q", "origin", "main").code).toBe(0);
+		repository.git("checkout", "-qb", "topic");
+		commit("new.txt", "new\n");
+		expect(push("-q", "origin", "topic")).toMatchObject({ code: 0 });
+		repository.git("checkout", "-qb", "topic2");
+		commit("new.env", line(classicKey()));
+		const { code, stdout, stderr } = push("origin", "topic2");
+		expect(code).toBe(1);
+		expect(stdout + stderr).toContain("new.env:1:17");
+		expect(stdout + stderr).not.toContain("old.env");
+	});
+
+	test("to another remote checks all that is new there", () => {
+		commit("old.env", line(classicKey()));
+		expect(push("--no-verify", "-q", "origin", "main").code).toBe(0);
+		repository.git("init", "-q", "--bare", "../public.git");
+		repository.git("remote", "add", "public", "../public.git");
+		expect(push("public", "main").code).toBe(1);
+		expect(push("../public.git", "main").code).toBe(1);
+	});
+
+	test("that is forced over somebody else's commit checks its own", () => {
+		repository.git("clone", "-q", "../remote.git", "../other");
+		const other = temporaryRepository(join(repository.root, "../other"));
+		other.write("theirs.txt", "theirs\n");
+		other.git("add", ".");
+		other.git("commit", "-qm", "theirs");
+		other.git("push", "-q");
+		commit("clean.txt", "clean\n");
+		expect(push("-q", "--force", "origin", "main")).toMatchObject({ code: 0 });
+		other.git("commit", "-q", "--allow-empty", "-m", "again");
+		other.git("push", "-q", "--force");
+		commit("a.env", line(classicKey()));
+		expect(push("-q", "--force", "origin", "main")).toMatchObject({ code: 1 });
+	});
+
+	test("that deletes a branch, or moves nothing, has nothing to check", () => {
+		push("-q", "origin", "main:refs/heads/away");
+		expect(push("-q", "origin", ":away")).toMatchObject({ code: 0 });
+		expect(push("-q", "origin", "main")).toMatchObject({ code: 0 });
+	});
+
+	test("of tags checks the commits behind them", () => {
+		repository.git("checkout", "-q", "--detach");
+		commit("a.env", line(classicKey()));
+		repository.git("tag", "-a", "-m", "annotated", "v1");
+		repository.git("tag", "light");
+		repository.git("checkout", "-q", "main");
+		expect(push("origin", "v1").code).toBe(1);
+		expect(push("origin", "light").code).toBe(1);
+		repository.git("tag", "-a", "-m", "a file", "blob", "HEAD:.gitignore");
+		expect(push("-q", "origin", "blob")).toMatchObject({ code: 0 });
+	});
+
+	test("checks the messages of the commits, too", () => {
+		repository.git("commit", "-q", "--allow-empty", "-m", `mailgun ${classicKey()}`);
+		const { code, stdout, stderr } = push("origin", "main");
+		expect(code).toBe(1);
+		expect(stdout + stderr).toContain("COMMIT_MSG:1:9");
 	});
 });
 
-test("pre-merge-commit stops a merge that brings a key", () => {
-	mgHook("install", "--hook", "pre-merge-commit");
-	commitUnchecked("a.txt", "clean\n");
-	repository.git("checkout", "-qb", "other");
-	commitUnchecked(".env", `MAILGUN_API_KEY=${key}\n`);
-	repository.git("checkout", "-q", "main");
-	commitUnchecked("b.txt", "clean\n");
-	expectStopped(repository.tryGit(["merge", "-q", "--no-edit", "other"]));
-	repository.git("merge", "--abort");
-});
-
-test("all of them stand beside each other, and uninstall takes out every one", () => {
-	repository.write(".git/hooks/commit-msg", "#!/bin/sh\ntrue\n", 0o755);
-	for (const hook of HOOK_NAMES) {
-		must(mgHook("install", "--hook", hook));
-		expect(must(mgHook("install", "--hook", hook)).stdout).toContain("nothing changed");
-		for (const shell of ["sh", "bash"]) must(run(shell, ["-n", join(repository.root, ".git/hooks", hook)]));
+test("the pre-push hook reads a repository of SHA-256", () => {
+	const outer = temporaryRepository();
+	try {
+		outer.git("init", "-q", "-b", "main", "--object-format=sha256", "long");
+		outer.git("init", "-q", "--bare", "--object-format=sha256", "long.git");
+		const long = temporaryRepository(join(outer.root, "long"));
+		mkdirSync(join(long.root, ".git/hooks"), { recursive: true });
+		mkdirSync(join(long.root, "node_modules"));
+		symlinkSync(PACKAGE_ROOT, join(long.root, "node_modules/mg-hook"));
+		cpSync(join(PACKAGE_ROOT, "hooks/pre-push"), join(long.root, ".git/hooks/pre-push"));
+		long.write("a.env", line(classicKey()));
+		long.git("add", "a.env");
+		long.git("commit", "-qm", "add");
+		expect(long.tryGit(["push", "../long.git", "main"]).code).toBe(1);
+		expect(long.tryGit(["push", "-q", "../long.git", ":main"]).code).not.toBe(2);
+	} finally {
+		outer.remove();
 	}
-	commitUnchecked("a.txt", "clean\n");
-	must(commit("still clean"));
-	const { stdout } = must(mgHook("uninstall"));
-	for (const hook of HOOK_NAMES) expect(stdout).toContain(`the ${hook} hook`);
-	expect(readFileSync(join(repository.root, ".git/hooks/commit-msg"), "utf8")).toBe("#!/bin/sh\ntrue\n");
-	for (const hook of HOOK_NAMES.filter((name) => name !== "commit-msg"))
-		expect(existsSync(join(repository.root, ".git/hooks", hook))).toBe(false);
-});
-
-test("with husky they go into its folder", () => {
-	repository.write(".husky/_/h", "");
-	repository.git("config", "core.hooksPath", ".husky/_");
-	expect(must(mgHook("install", "--hook", "pre-push")).stdout).toContain("hook .husky/pre-push.");
-	expect(readFileSync(join(repository.root, ".husky/pre-push"), "utf8")).toContain('--pre-push "$1"');
-});
-
-test("a hook that another tool writes is left alone, with what to say to it", () => {
-	repository.write(".git/hooks/pre-push", '#!/bin/sh\ncall_lefthook run "pre-push" "$@"\n', 0o755);
-	const { code, stderr } = mgHook("install", "--hook", "pre-push");
-	expect(code).toBe(2);
-	expect(stderr).toContain(
-		'Have lefthook run this as its pre-push: node node_modules/mg-hook/dist/cli.js check --pre-push "$1"',
-	);
-});
-
-test("an unknown hook is a usage error", () => {
-	expect(mgHook("install", "--hook", "post-commit")).toMatchObject({
-		code: 2,
-		stderr: expect.stringContaining("pre-commit, pre-merge-commit, commit-msg, pre-push"),
-	});
 });
