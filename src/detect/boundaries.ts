@@ -82,11 +82,11 @@ export function isEntryKey(before: string, after: string): boolean {
 
 const tag = lazyPattern(String.raw`<[A-Za-z][\w.:\-]*\s[^<>]*$`);
 const markupName =
-	/^(?:class|className|id|key|href|src|for|htmlFor|name|slot|ref|alt|title|xlink:href|v-.*|data-.*|aria-.*)$/u;
+	/^(?::?key|v-bind:key|class|className|id|key|href|src|for|htmlFor|name|slot|ref|alt|title|xlink:href|v-.*|data-.*|aria-.*)$/u;
 
 /** Whether the candidate is an attribute of an element that carries names: `<li key="key-…">`. */
 export function isMarkupName(before: string): boolean {
-	const attribute = /([\w:.@-]+)\s*=\s*[{]?["'\x60][\w\s#./-]*$/u.exec(before)?.[1];
+	const attribute = /([\w:.@-]+)\s*=\s*[{]?["'\x60]{1,2}[\w\s#./-]*$/u.exec(before)?.[1];
 	return (
 		attribute !== undefined &&
 		!/api|secret|mailgun|token/iu.test(attribute) &&

@@ -47,7 +47,7 @@ export function namesSomethingElse(name: string): boolean {
 	if (OTHER_AT_END.has(last)) return true;
 	if (
 		/(?:id|uuid|guid|hash)$/u.test(last) &&
-		/^(?:msg|message|request|req|trace|session|object|user|account|event|commit|file|content|order|batch|job)/u.test(
+		/^(?:msg|message|request|req|trace|session|object|user|account|event|commit|file|content|order|batch|job|react|test|doc|obj|node|row|item|client|app|device|group|page|post|thread|product|customer)/u.test(
 			last,
 		)
 	)

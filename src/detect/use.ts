@@ -26,7 +26,8 @@ export function harmlessUse({ before, after, surroundings }: Candidate): string 
 	return undefined;
 }
 
-/** Whether the words around a candidate are about a cache, a digest or a store. */
-export function saysStore({ before, after }: Candidate): boolean {
+/** Whether the words around a candidate, or over its entry, are about a cache, a digest or a store. */
+export function saysStore({ before, after, surroundings }: Candidate): boolean {
+	if (surroundings.ancestors.slice(0, 3).some((line) => storeWords().test(line))) return true;
 	return storeWords().test(before.slice(-WORDS_REACH)) || storeWords().test(after.slice(0, WORDS_REACH));
 }

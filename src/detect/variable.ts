@@ -6,6 +6,8 @@ export interface Naming {
 	 * - `prose`: it is just the nearest word that means something.
 	 */
 	tie: "assigned" | "prose";
+	/** The word before a name that is just `key`: `object key: …`. */
+	qualifier?: string;
 	/** The word next to the value, where that is another one. */
 	nearest?: string;
 }
@@ -77,7 +79,7 @@ function ties(word: Word, text: string, between: string): boolean {
 }
 
 /** What a URL holds before its password is no name. */
-const userinfo = /[a-z][a-z0-9+.-]{0,20}:\/\/[^\s"'\x60<>]{0,120}$/iu;
+const userinfo = /[a-z][a-z0-9+.-]{0,20}:\/\/[^\s"'\x60<>?&=]{0,120}$/iu;
 
 /**
  * The name that a value is given to, as its line tells.
@@ -107,7 +109,9 @@ export function namingOn(before: string): Naming | undefined {
 		if (nearest === undefined) {
 			// The attribute that holds an address is no name of the password in it.
 			if (inAddress && /^(?:href|src|uri|link)$/iu.test(name)) return undefined;
-			if (!call && between.length < 60 && ties(word, text, between)) return { name, tie: "assigned" };
+			const qualifier = /^keys?$/iu.test(name) ? /([A-Za-z]+) $/u.exec(text.slice(0, word.start))?.[1] : undefined;
+			const qualified = qualifier === undefined ? {} : { qualifier };
+			if (!call && between.length < 60 && ties(word, text, between)) return { name, tie: "assigned", ...qualified };
 			if (
 				call &&
 				/^\(\s*[^\s\w]{0,4}$/u.test(between) &&
@@ -115,7 +119,7 @@ export function namingOn(before: string): Naming | undefined {
 			) {
 				return { name, tie: "assigned" };
 			}
-			nearest = { name, tie: "prose" };
+			nearest = { name, tie: "prose", ...qualified };
 			if (keyLike.test(name)) return nearest;
 			continue;
 		}

@@ -27,13 +27,15 @@ function judge(candidate: Candidate): Judgement {
 		if (!close || !fitsMailgunKey(head)) return rejected("part of a longer name");
 		return finding("medium", `Mailgun ${proximityWords[mailgun]}`);
 	}
-	if (naming?.tie === "assigned" && namesSomethingElse(naming.name)) return finding("low", "named as something else");
+	const qualified = `${naming?.qualifier ?? ""} ${naming?.name ?? ""}`;
+	if (naming?.tie === "assigned" && namesSomethingElse(qualified)) return finding("low", "named as something else");
 	if (close) return finding("high", `Mailgun ${proximityWords[mailgun]}`);
 	const use = harmlessUse(candidate);
 	if (use !== undefined) return finding("low", `${use}, and no Mailgun close to it`);
 	const secretName = naming?.tie === "assigned" && namesSecret(naming.name) && !/^keys?$/iu.test(naming.name);
 	if (!secretName) {
-		const word = naming?.tie === "prose" ? (naming.nearest ?? naming.name) : (naming?.name ?? "");
+		const word =
+			naming?.tie === "prose" && naming.qualifier === undefined ? (naming.nearest ?? naming.name) : qualified;
 		if (namesSomethingElse(word) || isKeyOfSomething(word)) return finding("low", "called something else");
 		if (saysStore(candidate)) return finding("low", "on a line about a cache, a digest or a store");
 	}
