@@ -72,7 +72,7 @@ function kindOf(fullName: string): RefWithKey["kind"] {
 /** `stash@{1}` for each stash that put the key somewhere: in its files, its index or its untracked files. */
 export async function stashesWithKey(root: string, introducing: readonly CommitRecord[]): Promise<string[]> {
 	const ids = new Set(introducing.map(({ id }) => id));
-	const out = await askGit(root, ["stash", "list", "--format=%gd%x00%H%x00%P"]);
+	const out = await askGit(root, ["stash", "list", "--no-show-signature", "--format=%gd%x00%H%x00%P"]);
 	const names: string[] = [];
 	for (const line of out.toString("utf8").split("\n")) {
 		const [name = "", id = "", parents = ""] = line.split("\0");

@@ -29,6 +29,7 @@ export interface Destination {
 
 /** @throws CannotCheck where the environment names a place that a key may not be sent to */
 export function destination(environment: NodeJS.ProcessEnv = process.env): Destination {
+	refuseTracing(environment);
 	const regions = mailgunRegions(environment);
 	const proxies = regions.map(({ base }) => proxyFor(base)?.host).filter((host) => host !== undefined);
 	return { regions, proxies: [...new Set(proxies)] };
@@ -42,6 +43,7 @@ export function destination(environment: NodeJS.ProcessEnv = process.env): Desti
  */
 export async function verifyKeys(keys: readonly string[], options: VerifyOptions = {}): Promise<Verification[]> {
 	const environment = options.environment ?? process.env;
+	refuseTracing(environment);
 	const regions = mailgunRegions(environment);
 	const timeout = requestTimeout(environment);
 	const deadline = options.deadline ?? AbortSignal.timeout(WHOLE_TIMEOUT);
@@ -95,6 +97,15 @@ function pauseUnless(milliseconds: number, signal: AbortSignal): Promise<void> {
 		const timer = setTimeout(end, milliseconds);
 		signal.addEventListener("abort", end);
 	});
+}
+
+/** Under NODE_DEBUG=http or net Node prints each request with its headers, and with them the key. */
+function refuseTracing(environment: NodeJS.ProcessEnv): void {
+	if ((environment["NODE_DEBUG"] ?? "") === "") return;
+	throw new CannotCheck(
+		"NODE_DEBUG is set: with it Node would print the requests, and the key in them.",
+		"Unset NODE_DEBUG and try again. Nothing was sent.",
+	);
 }
 
 function requestTimeout(environment: NodeJS.ProcessEnv): number {

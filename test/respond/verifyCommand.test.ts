@@ -86,6 +86,15 @@ test.each([
 	expect([...us.requests, ...eu.requests]).toEqual([]);
 });
 
+test.each(["http", "net", "*"])("under NODE_DEBUG=%s, which would print the key, nothing is sent", async (sections) => {
+	const key = classicKey();
+	const { code, stdout, stderr } = await verify(key, { NODE_DEBUG: sections });
+	expect(code).toBe(2);
+	expect(stderr).toContain("Unset NODE_DEBUG");
+	for (const secret of [key, basicAuth(key)]) expect(stdout + stderr).not.toContain(secret);
+	expect(us.requests).toEqual([]);
+});
+
 test("a key as an argument is refused, not said again, and not sent", async () => {
 	const key = classicKey();
 	const { code, stdout, stderr } = await runBeside(["verify", key], { env, cwd: temporary().root });
