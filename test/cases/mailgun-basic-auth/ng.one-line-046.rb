@@ -1,0 +1,1 @@
+'Authorization' => "Basic {{!base64:api:{{classic}}}}"

@@ -1,0 +1,1 @@
+my $api_key = '{{!classic}}';

@@ -1,0 +1,1 @@
+Configuration c = new Configuration().domain("x").apiKey("{{!classic}}");

@@ -1,0 +1,1 @@
+public string ApiKey { get; set; } = "{{!classic}}";

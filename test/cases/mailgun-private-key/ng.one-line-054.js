@@ -1,0 +1,1 @@
+client.auth("api", "{{!classic}}")

@@ -1,0 +1,1 @@
+`Basic ${btoa("api:{{!classic}}")}`

@@ -1,0 +1,1 @@
+r"\b{{!classic}}\b"

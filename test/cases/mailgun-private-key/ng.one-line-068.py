@@ -1,0 +1,2 @@
+CACHES = {}
+MAILGUN_ACCESS_KEY = '{{!classic}}'

@@ -1,0 +1,1 @@
+cache.set(f"user:key-{{hex32}}", 1)

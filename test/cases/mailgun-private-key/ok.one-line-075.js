@@ -1,0 +1,1 @@
+<div key="key-{{hex32}}">

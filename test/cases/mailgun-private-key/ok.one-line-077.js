@@ -1,0 +1,1 @@
+{ key: "cache-key-{{hex32}}" }

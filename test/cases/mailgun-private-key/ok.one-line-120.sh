@@ -1,0 +1,1 @@
+git push origin key-{{hex32}}-fix

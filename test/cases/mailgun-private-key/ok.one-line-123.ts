@@ -1,0 +1,1 @@
+type K = "key-{{hex32}}" extends string ? 1 : 2; // etag

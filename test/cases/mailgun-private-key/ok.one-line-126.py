@@ -1,0 +1,1 @@
+hashlib.md5(b"x").hexdigest() == "key-{{hex32}}"

@@ -1,0 +1,1 @@
+redis.get('key-{{hex32}}')

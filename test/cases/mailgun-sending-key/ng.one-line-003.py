@@ -1,0 +1,1 @@
+mg = MailgunClient(api_key='{{!current}}')

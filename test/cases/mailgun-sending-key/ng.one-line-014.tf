@@ -1,0 +1,4 @@
+module "mail" {
+  source = "./mailgun"
+  api_key = "{{!current}}"
+}

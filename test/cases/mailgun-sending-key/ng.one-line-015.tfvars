@@ -1,0 +1,1 @@
+mailgun_smtp_password = "{{!current}}"

@@ -1,0 +1,1 @@
+new MailgunTransport({ auth: { api_key: "{{!current}}", domain: "x" } })

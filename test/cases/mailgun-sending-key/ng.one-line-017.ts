@@ -1,0 +1,1 @@
+nodemailer.createTransport(mg({ auth: { api_key: '{{!current}}' } }));

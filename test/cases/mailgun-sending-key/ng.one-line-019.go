@@ -1,0 +1,4 @@
+m := mailgun.NewMailgun(
+\t"mg.example.com",
+\t"{{!current}}",
+)

@@ -1,0 +1,1 @@
+let auth = ("api", "{{!current}}");

@@ -1,0 +1,1 @@
+api_key: {:system, "MAILGUN_API_KEY", "{{!current}}"}

@@ -1,0 +1,1 @@
+export MAILGUN_PRIVATE_KEY="{{!current}}" MAILGUN_DOMAIN=x

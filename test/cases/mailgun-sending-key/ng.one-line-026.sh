@@ -1,0 +1,2 @@
+KEY='{{!current}}'
+curl -u "api:$KEY" https://api.mailgun.net/v3/x

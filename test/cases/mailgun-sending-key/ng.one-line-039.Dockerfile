@@ -1,0 +1,1 @@
+ENV A=b MAILGUN_API_KEY={{!current}}

@@ -1,0 +1,1 @@
+const MAILGUN_HTTP_WEBHOOK_SIGNING_KEY = '{{!hex32}}';

@@ -1,0 +1,1 @@
+def verify(token, ts, sig, signing_key="{{!hex32}}"):  # mailgun

@@ -1,0 +1,1 @@
+'mailgun_webhook_secret' => '{{!hex32}}',
