@@ -11,7 +11,7 @@ import { BlockBuilder } from "./source/blockBuilder.js";
 import { type CommitSelection, readCommits } from "./source/commitLog.js";
 import { MESSAGE_PATH, messageIn, readMessages } from "./source/commitMessages.js";
 import { keysInHead } from "./source/keysInHead.js";
-import { parsePushedRefs, pushSelection } from "./source/pushedRefs.js";
+import { type PushedRef, parsePushedRefs, pushedObjects, pushSelection } from "./source/pushedRefs.js";
 import { findRoot } from "./source/repository.js";
 import {
 	countCommits,
@@ -22,6 +22,7 @@ import {
 } from "./source/selection.js";
 import type { Reading, TakeBlock } from "./source/source.js";
 import { readStandardInput, wholeStandardInput } from "./source/standardInput.js";
+import { readTags } from "./source/tagMessages.js";
 import { readTracked } from "./source/trackedFiles.js";
 
 /** What to check, other than the staged changes. */
@@ -118,7 +119,8 @@ async function runCommits(
 	root: string,
 	checker: Checker,
 ): Promise<Omit<CheckResult, "scope">> {
-	const selection = await selectionFor(request, cwd);
+	const refs = request.kind === "push" ? parsePushedRefs(await wholeStandardInput()) : [];
+	const selection = await selectionFor(request, cwd, refs);
 	const occurrences = new Occurrences();
 	if (selection === undefined) return { files: 0, lines: 0, errors: [], findings: [] };
 	// Beside the log from the first finding on, since most histories have none.
@@ -138,6 +140,7 @@ async function runCommits(
 			}),
 		);
 		if (request.kind === "push" || request.messages) readings.push(await readMessages(cwd, selection, take, signal));
+		if (signal?.aborted !== true) readings.push(...(await tagReadings(request, cwd, refs, take)));
 	} catch (error) {
 		throw request.kind === "range" ? withRangeAdvice(error, request.range) : error;
 	}
@@ -175,13 +178,30 @@ function headKeys(
 	return keys;
 }
 
-async function selectionFor(request: CommitRequest, cwd: string): Promise<CommitSelection | undefined> {
+/** Annotated tags, where they are part of the check: once, not once a shard. */
+async function tagReadings(
+	request: CommitRequest,
+	cwd: string,
+	refs: readonly PushedRef[],
+	take: TakeBlock,
+): Promise<Reading[]> {
+	if (request.kind === "push") return [await readTags(cwd, take, pushedObjects(refs))];
+	if (request.kind === "range" || !request.messages) return [];
+	const { branch, shard } = request.history;
+	return branch === undefined && (shard?.index ?? 1) === 1 ? [await readTags(cwd, take)] : [];
+}
+
+async function selectionFor(
+	request: CommitRequest,
+	cwd: string,
+	refs: readonly PushedRef[],
+): Promise<CommitSelection | undefined> {
 	switch (request.kind) {
 		case "range":
 			return rangeSelection(request.range);
 		case "history":
 			return historySelection(cwd, request.history);
 		case "push":
-			return pushSelection(cwd, parsePushedRefs(await wholeStandardInput()), request.remote);
+			return pushSelection(cwd, refs, request.remote);
 	}
 }

@@ -2,6 +2,12 @@ import { CannotCheck } from "../failure.js";
 import type { CommitSelection } from "./commitLog.js";
 import { askGit } from "./gitClient.js";
 
+/** Names of the objects that a ref has here and on the remote; all zeros where it has none. */
+export interface PushedRef {
+	local: string;
+	remote: string;
+}
+
 /**
  * Reads what git tells a `pre-push` hook on its standard input, one line a ref:
  *
@@ -11,7 +17,7 @@ import { askGit } from "./gitClient.js";
  *
  * @throws CannotCheck where a line is not of that form
  */
-export function parsePushedRefs(text: string): { local: string; remote: string }[] {
+export function parsePushedRefs(text: string): PushedRef[] {
 	return text
 		.split("\n")
 		.filter((line) => line !== "")
@@ -36,10 +42,10 @@ export function parsePushedRefs(text: string): { local: string; remote: string }
  */
 export async function pushSelection(
 	directory: string,
-	refs: readonly { local: string; remote: string }[],
+	refs: readonly PushedRef[],
 	remote: string | undefined,
 ): Promise<CommitSelection | undefined> {
-	const locals = refs.map(({ local }) => local).filter((object) => !isZero(object));
+	const locals = pushedObjects(refs);
 	if (locals.length === 0) return undefined;
 	const known = refs.map(({ remote: object }) => object).filter((object) => !isZero(object));
 	const remotes = (await askGit(directory, ["remote"])).toString("utf8").split("\n");
@@ -51,6 +57,11 @@ export async function pushSelection(
 		],
 		input: [...locals, ...known.map((object) => `^${object}`)].map((object) => `${object}\n`).join(""),
 	};
+}
+
+/** What is pushed: commits and tags, by name. */
+export function pushedObjects(refs: readonly PushedRef[]): string[] {
+	return refs.map(({ local }) => local).filter((object) => !isZero(object));
 }
 
 function isZero(object: string): boolean {

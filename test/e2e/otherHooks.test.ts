@@ -154,6 +154,13 @@ describe("the pre-push hook", () => {
 		expect(push("-q", "origin", "blob")).toMatchObject({ code: 0 });
 	});
 
+	test("checks the message of an annotated tag", () => {
+		repository.git("tag", "-a", "-m", `release\n\nmailgun ${classicKey()}`, "v2");
+		const { code, stdout, stderr } = push("origin", "v2");
+		expect(code).toBe(1);
+		expect(stdout + stderr).toContain("TAG_MSG");
+	});
+
 	test("checks the messages of the commits, too", () => {
 		repository.git("commit", "-q", "--allow-empty", "-m", `mailgun ${classicKey()}`);
 		const { code, stdout, stderr } = push("origin", "main");

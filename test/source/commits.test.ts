@@ -153,6 +153,15 @@ describe("a history", () => {
 		expect(places(await checked(`${repository.root}/../bare.git`, history()))).toEqual(["a.env:1:17"]);
 	});
 
+	test("has the messages of commits and annotated tags where it is asked to", async () => {
+		repository.commit(`mailgun ${classicKey()}`);
+		repository.later("tag", "-a", "-m", `mailgun ${classicKey()}`, "v1");
+		const request: CheckRequest = { kind: "history", history: {}, messages: true };
+		const { findings } = await checked(repository.root, request);
+		expect(findings.map(({ path }) => path).sort()).toEqual(["COMMIT_MSG", "TAG_MSG"]);
+		expect((await checked(repository.root, history())).findings).toEqual([]);
+	});
+
 	test("takes author names from the mailmap", async () => {
 		repository.write(".mailmap", "Right Name <right@example.com> <a@example.com>\n");
 		repository.write("a.env", line(classicKey()));

@@ -1,0 +1,32 @@
+import { BlockBuilder } from "./blockBuilder.js";
+import { askGit } from "./gitClient.js";
+import { readObjects } from "./objects.js";
+import type { Reading, TakeBlock } from "./source.js";
+
+/** The path that findings in an annotated tag have. */
+export const TAG_PATH = "TAG_MSG";
+
+/**
+ * Reads annotated tags, their messages in them, which no commit shows.
+ *
+ * @param objects those that may be tags; every tag of the repository unless given
+ */
+export async function readTags(directory: string, take: TakeBlock, objects?: readonly string[]): Promise<Reading> {
+	const answer =
+		objects === undefined
+			? await askGit(directory, ["for-each-ref", "--format=%(objectname) %(objecttype)", "refs/tags"])
+			: await askGit(directory, ["cat-file", "--batch-check=%(objectname) %(objecttype)"], {
+					input: objects.map((object) => `${object}\n`).join(""),
+				});
+	const tags = answer
+		.toString("latin1")
+		.split("\n")
+		.filter((line) => line.endsWith(" tag"))
+		.map((line) => ({ object: line.slice(0, line.indexOf(" ")), path: TAG_PATH }));
+	const builder = new BlockBuilder((block) => take(block));
+	const missing = await readObjects(directory, tags, builder);
+	return {
+		...builder.extent,
+		errors: missing.map((path) => ({ path, message: "git does not have its content here" })),
+	};
+}
