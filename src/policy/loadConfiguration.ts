@@ -124,9 +124,11 @@ function parsed(name: string, text: string, inPackage: boolean): ConfigurationTe
 	try {
 		return new ConfigurationText(name, text, inPackage);
 	} catch (error) {
-		if (!(error instanceof RangeError)) throw error;
+		if (error instanceof CannotCheck) throw error;
 		// The parser calls itself for each level, and the stack has an end.
-		throw wrong(name, undefined, "is nested too deeply", error);
+		if (error instanceof RangeError) throw wrong(name, undefined, "is nested too deeply", error);
+		// An alias is only followed once the text is parsed.
+		throw wrong(name, undefined, `is not valid YAML: ${(error as Error).message.split("\n")[0] ?? ""}`, error);
 	}
 }
 

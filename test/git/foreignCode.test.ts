@@ -204,3 +204,15 @@ test.each(["- ", "[", "{a: ", "? "])("a configuration nested without end is refu
 		expect(code).toBe(2);
 	});
 });
+
+test.each(["ignore: *nothing\n", "ignore: &a [x]\nrules: *a\n"])(
+	"a configuration with an alias is refused: %j",
+	async (text) => {
+		await inCommittedRepository((repository) => {
+			repository.write(".mg-hookrc.yaml", text);
+			const { code, stderr } = runMgHook(repository.root, ["check"]);
+			expect(stderr).toMatch(/^mg-hook: \.mg-hookrc\.yaml: is not valid YAML: .*alias/i);
+			expect(code).toBe(2);
+		});
+	},
+);
