@@ -27,7 +27,7 @@ function spans(line) {
 	return line.split(/(\u001b\[[0-9;]*m)/u).map((part) => {
 		// biome-ignore lint/suspicious/noControlCharactersInRegex: see above
 		const code = /^\u001b\[([0-9;]*)m$/u.exec(part)?.[1];
-		if (code === undefined) return part === "" ? "" : `<tspan${attributes(style)}>${escape(part)}</tspan>`;
+		if (code === undefined) return part === "" ? "" : `<tspan${attributes(style)}>${escaped(part)}</tspan>`;
 		if (code === "0") style = {};
 		else if (code === "1") style = { ...style, bold: true };
 		else if (code === "2") style = { ...style, dim: true };
@@ -42,7 +42,7 @@ function attributes({ bold, dim, color }) {
 	return [bold && ' font-weight="bold"', dim && ' opacity="0.6"', color && ` fill="${color}"`].filter(Boolean).join("");
 }
 
-function escape(text) {
+function escaped(text) {
 	return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
