@@ -4,6 +4,7 @@ import type { SystemKind } from "../respond/keyUsers.js";
 import { code } from "./marked.js";
 import { MANAGER_NAMES, storeCommand } from "./secretStores.js";
 import { shellWord } from "./shellWord.js";
+import { shown } from "./shownTime.js";
 
 /** One of the eight documented steps, with what is known about this key filled in. */
 export interface FittedStep {
@@ -364,11 +365,6 @@ export function rewritingHistory({ where }: Incident): Omit<FittedStep, "number"
 
 function rfc2822(date: Date): string {
 	return date.toUTCString().replace("GMT", "+0000");
-}
-
-/** `2026-11-24 18:00 UTC`. */
-export function shown(iso: string): string {
-	return `${new Date(iso).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
 function list(paths: readonly string[]): string {

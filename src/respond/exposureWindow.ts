@@ -1,4 +1,6 @@
 import { code } from "../guidance/marked.js";
+import { shown } from "../guidance/shownTime.js";
+import { oldestDate } from "./pushed.js";
 import type { Whereabouts } from "./whereElse.js";
 
 /** From when to when others may have had the key. */
@@ -19,8 +21,8 @@ export interface ExposureWindow {
 }
 
 /**
- * The window for the audit. It begins on the safe side: with the oldest commit that holds the key, as
- * nobody can have had it from here before.
+ * The window for the audit. It begins on the safe side: with the oldest date of a commit that brought
+ * the key in.
  */
 export function keyWindow({ pushed, introducing, workTree, index, loose }: Whereabouts, now: Date): ExposureWindow {
 	const to = now.toISOString();
@@ -28,19 +30,18 @@ export function keyWindow({ pushed, introducing, workTree, index, loose }: Where
 		const seen =
 			pushed.seen === undefined
 				? ""
-				: ` This clone saw it on ${code(pushed.seen.ref)} on ${pushed.seen.date} at the latest.`;
+				: ` This clone saw it on ${code(pushed.seen.ref)} on ${shown(pushed.seen.date)} at the latest.`;
 		return {
 			state: "pushed",
-			from: pushed.first.committerDate,
+			from: pushed.oldest,
 			to,
-			basis: `It begins when the oldest pushed commit with the key was made: it cannot have been pushed before.${seen}`,
+			basis: `It begins on the oldest date that a pushed commit with the key bears.${seen} A commit that was pushed and replaced since could be older.`,
 		};
 	}
-	const first = introducing[0];
-	if (first !== undefined) {
+	if (introducing.length > 0) {
 		return {
 			state: "committed",
-			from: first.committerDate,
+			from: oldestDate(introducing),
 			to,
 			basis:
 				pushed.state === "no-remotes"

@@ -6,6 +6,8 @@ import { VERSION } from "../version.js";
 import type { Worksheet } from "./worksheet.js";
 
 const OWN_STYLE = `${STYLE}
+main { padding-top: 32px; }
+footer { padding-top: 24px; padding-bottom: 32px; color: var(--soft); }
 h3 { margin: 28px 0 4px; font-size: 16px; }
 dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: 6px 18px; margin: 20px 0 0; }
 dl.facts dt { color: var(--soft); }

@@ -14,8 +14,10 @@ export type Pushed =
 			state: "pushed";
 			/** Remote-tracking branches that hold it. */
 			refs: readonly string[];
-			/** The oldest commit with the key that was pushed: it cannot have been public before that. */
+			/** The oldest commit with the key that was pushed. */
 			first: CommitRecord;
+			/** The oldest date, ISO 8601, on which a pushed commit that brought the key in was written or committed. */
+			oldest: string;
 			/** The oldest moment at which this clone saw it on a remote, and where; undefined where its reflog is silent. */
 			seen: { ref: string; date: string } | undefined;
 	  };
@@ -38,7 +40,8 @@ export async function findPushed(
 		return { state: "not-seen", lastFetch: await lastFetch(root) };
 	}
 	const local = new Set((await notReachable(root, introducing, "--remotes")).map(({ id }) => id));
-	const first = introducing.find(({ id }) => !local.has(id));
+	const pushed = introducing.filter(({ id }) => !local.has(id));
+	const [first] = pushed;
 	if (first === undefined) return { state: "not-seen", lastFetch: await lastFetch(root) };
 	let seen: { ref: string; date: string } | undefined;
 	for (const { name, fullName } of remote.slice(0, MOST_REFS)) {
@@ -46,7 +49,13 @@ export async function findPushed(
 		if (date !== undefined && (seen === undefined || Date.parse(date) < Date.parse(seen.date)))
 			seen = { ref: name, date };
 	}
-	return { state: "pushed", refs: remote.map(({ name }) => name), first, seen };
+	return { state: "pushed", refs: remote.map(({ name }) => name), first, oldest: oldestDate(pushed), seen };
+}
+
+/** A rebase keeps the author's date and gives a new committer's: the older one is the safe one. */
+export function oldestDate(commits: readonly CommitRecord[]): string {
+	const dates = commits.flatMap(({ authorDate, committerDate }) => [authorDate, committerDate]);
+	return dates.reduce((oldest, date) => (Date.parse(date) < Date.parse(oldest) ? date : oldest));
 }
 
 /** When a ref's reflog first has a commit from which `commit` can be reached: ISO 8601. */

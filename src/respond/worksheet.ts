@@ -1,5 +1,6 @@
-import { COMMANDS_PREFACE, type FittedStep, fittedSteps, rewritingHistory, shown } from "../guidance/fittedSteps.js";
+import { COMMANDS_PREFACE, type FittedStep, fittedSteps, rewritingHistory } from "../guidance/fittedSteps.js";
 import { code } from "../guidance/marked.js";
+import { shown } from "../guidance/shownTime.js";
 import { plural } from "../report/plural.js";
 import type { CommitRecord } from "./commitRecords.js";
 import type { Incident } from "./incident.js";

@@ -37,7 +37,7 @@ function incident(changes: Partial<Incident> = {}, where: Partial<Incident["wher
 			stashes: [],
 			onlyInReflog: [],
 			loose: 0,
-			pushed: { state: "pushed", refs: ["origin/main"], first: COMMIT, seen: undefined },
+			pushed: { state: "pushed", refs: ["origin/main"], first: COMMIT, oldest: COMMIT.committerDate, seen: undefined },
 			searched: { objects: 1, files: 1 },
 			limits: [],
 			...where,

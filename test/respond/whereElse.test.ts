@@ -224,6 +224,16 @@ describe("pushed or not", () => {
 		expect(second).toContain((state as { seen: { date: string } }).seen.date);
 	});
 
+	test("a commit that was rebased keeps the date on which it was written", async () => {
+		repository.write("app.env", line());
+		repository.git("add", ".");
+		repository.tryGit(["commit", "-qm", "x"], {
+			env: { GIT_AUTHOR_DATE: "2025-05-05T00:00:00Z", GIT_COMMITTER_DATE: "2025-06-06T00:00:00Z" },
+		});
+		repository.git("push", "-q", "origin", "main");
+		expect((await search()).pushed).toMatchObject({ oldest: "2025-05-05T00:00:00+00:00" });
+	});
+
 	test("one key, in an older commit that was not pushed and a newer one that was", async () => {
 		repository.git("checkout", "-q", "-b", "private");
 		commit("private", "a.env", line());
