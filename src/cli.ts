@@ -1,3 +1,4 @@
+import { keepCompiledCode } from "./compileCache.js";
 import { redactKeys } from "./detect/redact.js";
 import { ExitCode } from "./exitCode.js";
 import { visible } from "./report/visible.js";
@@ -23,6 +24,7 @@ process.exitCode = ExitCode.CannotCheck;
 for (const [signal, code] of Object.entries(ENDED_BY)) process.once(signal, () => process.exit(code));
 process.once("uncaughtException", fail);
 
+keepCompiledCode();
 main(process.argv.slice(2)).then((code) => {
 	process.exitCode = code;
 }, fail);
