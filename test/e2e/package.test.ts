@@ -23,7 +23,7 @@ afterAll(() => {
 
 describe("what npm pack holds", () => {
 	const WHAT_RUNS =
-		/^(?:dist\/[\w-]+\.js|dist\/types\/(?:[\w-]+\/)*[\w-]+\.d\.ts|dist\/THIRD-PARTY-NOTICES\.txt|hooks\/(?:pre-commit|gate\.(?:pcre|ere))|mg-hook\.schema\.json|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/u;
+		/^(?:dist\/[\w-]+\.js|dist\/types\/(?:[\w-]+\/)*[\w-]+\.d\.ts|dist\/THIRD-PARTY-NOTICES\.txt|hooks\/(?:pre-commit|commit-msg|pre-push|gate\.(?:pcre|ere))|mg-hook\.schema\.json|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/u;
 
 	test("is only what runs", () => {
 		expect(packed.files.filter((file) => !WHAT_RUNS.test(file))).toEqual([]);
