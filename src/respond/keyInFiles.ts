@@ -16,18 +16,23 @@ export interface KeyFile {
 
 const MOST_LINES = 20;
 
-/** The files of the work tree that hold the key. */
-export function keyInWorkTree(root: string, key: string, paths: readonly Buffer[]): KeyFile[] {
+/** The files of the work tree that hold the key, and those that could not be read. */
+export function keyInWorkTree(
+	root: string,
+	key: string,
+	paths: readonly Buffer[],
+): { files: KeyFile[]; unreadable: string[] } {
 	const search = new KeySearch(key);
 	const files: KeyFile[] = [];
+	const unreadable: string[] = [];
 	for (const path of paths) {
 		search.begin();
-		readPlainFile(root, path, (piece) => search.push(piece));
+		if (readPlainFile(root, path, (piece) => search.push(piece)) === "unreadable") unreadable.push(displayPath(path));
 		const spellings = search.end();
 		if (spellings.length === 0) continue;
 		files.push({ path: displayPath(path), spellings, lines: linesOf(root, path, key) });
 	}
-	return files;
+	return { files, unreadable };
 }
 
 /** The numbers of the lines with the key on them; a file is read as a whole for it, up to 16 MiB. */

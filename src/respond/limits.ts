@@ -1,12 +1,23 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { code } from "../guidance/marked.js";
 import { plural } from "../report/plural.js";
 import { askGit } from "../source/gitClient.js";
 import type { IndexEntry } from "./keyInFiles.js";
 
 /** What a search of this repository cannot see, each in one sentence. */
-export async function limitsOfSearch(root: string, index: readonly IndexEntry[]): Promise<string[]> {
+export async function limitsOfSearch(
+	root: string,
+	index: readonly IndexEntry[],
+	unreadable: readonly string[],
+): Promise<string[]> {
 	const limits: string[] = [];
+	if (unreadable.length > 0) {
+		const named = unreadable.slice(0, 5).map(code).join(", ");
+		limits.push(
+			`${plural(unreadable.length, "file")} could not be read: ${named}${unreadable.length > 5 ? ", …" : ""}.`,
+		);
+	}
 	const path = async (name: string) =>
 		resolve(root, (await askGit(root, ["rev-parse", "--git-path", name])).toString("utf8").replace(/\n$/u, ""));
 

@@ -50,7 +50,7 @@ export async function secretByFingerprint(root: string, wanted: string): Promise
 		for (const path of await workTreePaths(root)) {
 			const lines = new LineFeeder(builder);
 			lines.begin(displayPath(path));
-			if (readPlainFile(root, path, (piece) => lines.push(piece, 0, piece.length))) lines.end();
+			if (readPlainFile(root, path, (piece) => lines.push(piece, 0, piece.length)) === "read") lines.end();
 		}
 		const lines = new LineFeeder(builder);
 		await readAllObjects(root, {

@@ -53,11 +53,12 @@ export async function findWhereabouts(root: string, key: string, ruleId: string)
 	});
 	const inIndex = new Set(index.map(({ object }) => object));
 	const loose = [...objects.blobs.keys()].filter((object) => !history.reached.has(object) && !inIndex.has(object));
+	const { files, unreadable } = keyInWorkTree(root, key, paths);
 	return {
 		redacted: redact(key),
 		ruleId,
 		fingerprint: fingerprintOf(ruleId, key),
-		workTree: keyInWorkTree(root, key, paths),
+		workTree: files,
 		index: staged,
 		history: history.paths,
 		introducing: history.introducing,
@@ -69,6 +70,6 @@ export async function findWhereabouts(root: string, key: string, ruleId: string)
 		loose: loose.length,
 		pushed: await findPushed(root, history.introducing, refs),
 		searched: { objects: objects.read, files: paths.length },
-		limits: await limitsOfSearch(root, index),
+		limits: await limitsOfSearch(root, index, unreadable),
 	};
 }

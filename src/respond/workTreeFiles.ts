@@ -27,23 +27,28 @@ export async function workTreePaths(root: string): Promise<Buffer[]> {
  * Reads a plain file piece by piece; links are not followed, since what they lead to has its own place.
  *
  * @param take called with each piece; its memory is used again for the next one
- * @returns false where it is no plain file or cannot be read
+ * @returns `absent` where it is no plain file (a link, a folder, deleted), `unreadable` where it cannot be read
  */
-export function readPlainFile(root: string, path: Buffer, take: (piece: Buffer) => void): boolean {
+export function readPlainFile(
+	root: string,
+	path: Buffer,
+	take: (piece: Buffer) => void,
+): "read" | "absent" | "unreadable" {
 	const file = Buffer.concat([Buffer.from(join(root, "/")), path]);
 	let handle: number | undefined;
 	try {
-		if (!lstatSync(file).isFile()) return false;
+		if (!lstatSync(file).isFile()) return "absent";
 		handle = openSync(file, "r");
 		const size = fstatSync(handle).size;
 		const buffer = Buffer.allocUnsafe(Math.min(PIECE, size + 1));
 		for (;;) {
 			const count = readSync(handle, buffer, 0, buffer.length, null);
-			if (count === 0) return true;
+			if (count === 0) return "read";
 			take(buffer.subarray(0, count));
 		}
-	} catch {
-		return false;
+	} catch (error) {
+		const { code } = error as NodeJS.ErrnoException;
+		return code === "ENOENT" || code === "ENOTDIR" ? "absent" : "unreadable";
 	} finally {
 		if (handle !== undefined) closeSync(handle);
 	}
