@@ -34,7 +34,7 @@ new_folder() {
 
 new_repository() {
 	git init --quiet --initial-branch main "$folder/repository"
-	cd "$folder/repository"
+	cd "$folder/repository" || exit
 }
 
 # Packs this checkout, as built, and installs it with npm into the repository.

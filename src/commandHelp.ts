@@ -66,8 +66,18 @@ const EXIT_CODES: Readonly<Record<string, string>> = {
 	respond: "0 written; 2 it could not be searched",
 };
 
+/** The list of commands is in parts; what is in none stands under "Commands:". */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+	"Look for keys:": ["check", "merge", "baseline", "allowlist", "rules"],
+	"When there is one:": ["verify", "respond"],
+	"Set up:": ["install", "uninstall", "completion"],
+};
+
 /** Ends the help of the program and of each of its commands with examples and exit codes. */
 export function addExamples(program: Command): void {
+	for (const [heading, names] of Object.entries(GROUPS)) {
+		for (const command of program.commands) if (names.includes(command.name())) command.helpGroup(heading);
+	}
 	for (const command of [program, ...program.commands]) {
 		const examples = EXAMPLES[command.name()] ?? [];
 		const width = Math.max(...examples.map(([line]) => line.length));

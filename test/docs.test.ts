@@ -177,6 +177,11 @@ test("what the pages link to is there, with its heading", () => {
 	}
 });
 
+test("the README links every page", () => {
+	for (const page of PAGES.filter((name) => name.startsWith("docs/")))
+		expect(read("README.md")).toContain(`](${page})`);
+});
+
 describe("every command's help", () => {
 	const commands = [...runMgHook("/", ["--help"]).stdout.matchAll(/^ {2}([a-z]+) /gmu)].map((match) => match[1] ?? "");
 
