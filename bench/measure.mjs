@@ -92,11 +92,16 @@ function runOnce({ program, args, env = {}, fine = [0, 1] }, cwd, patience) {
 		child.on("close", (code, signal) => {
 			if (late) done(`not done after ${patience / 1000} s`);
 			else if (signal !== null) done(`ended by ${signal}`);
-			else if (!fine.includes(code ?? -1))
-				done(`exit ${code}: ${complaint.trim().split("\n").pop()?.slice(-100) ?? ""}`);
+			else if (!fine.includes(code ?? -1)) done(`exit ${code}: ${saidBy(complaint)}`);
 			else done(undefined);
 		});
 	});
+}
+
+/** What a program that failed said of it, in one line. @param {string} complaint */
+function saidBy(complaint) {
+	const lines = complaint.trim().split("\n");
+	return (lines.find((line) => /panic|fatal|error/iu.test(line)) ?? lines[lines.length - 1] ?? "").slice(0, 80);
 }
 
 /** @param {number | undefined} pid */

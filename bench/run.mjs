@@ -263,16 +263,22 @@ function tableLines({ title, measured, against }) {
 	return [
 		`## ${title}`,
 		"",
-		`| | median | least | times \`${against}\` | peak memory |`,
+		`| | median | least | times \`${cell(against)}\` | peak memory |`,
 		"| --- | ---: | ---: | ---: | ---: |",
 		...measured.map(({ name, median, least, peak, failure }) => {
 			const memory = peak === undefined ? "" : `${Math.round(peak)} MB`;
-			if (median === undefined || least === undefined) return `| ${name} | failed (${failure}) | | | ${memory} |`;
+			if (median === undefined || least === undefined)
+				return `| ${cell(name)} | failed (${cell(failure ?? "")}) | | | ${memory} |`;
 			const ratio = reference === undefined ? "" : (median / reference).toFixed(2);
-			return `| ${name} | ${milliseconds(median)} | ${milliseconds(least)} | ${ratio} | ${memory} |`;
+			return `| ${cell(name)} | ${milliseconds(median)} | ${milliseconds(least)} | ${ratio} | ${memory} |`;
 		}),
 		"",
 	];
+}
+
+/** @param {string} words as a cell of a table holds them */
+function cell(words) {
+	return words.replaceAll("|", "\\|");
 }
 
 /** @param {number} time */
