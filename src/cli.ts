@@ -19,6 +19,8 @@ async function main(args: readonly string[]): Promise<ExitCode> {
 /** What shells and git take for an end by this signal: 128 and its number. */
 const ENDED_BY = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
+// What git says is read for what it means, and shown: in the one language that is known here.
+process.env["LANGUAGE"] = "C";
 // Not even an end that nobody foresaw, with promises left open, may look like a clean check.
 process.exitCode = ExitCode.CannotCheck;
 for (const [signal, code] of Object.entries(ENDED_BY)) process.once(signal, () => process.exit(code));

@@ -59,7 +59,10 @@ export async function readCommits(
 			place = placeOf(line);
 			onCommit?.();
 		},
-		unshown: (path, object) => unshown.push({ path, object, place }),
+		unshown: (path, object) => {
+			// Of a file that the merge took out there is nothing to read.
+			if (!/^0*$/u.test(object)) unshown.push({ path, object, place });
+		},
 	});
 	let missing: string[] = [];
 	await untilAborted(signal, async () => {

@@ -60,6 +60,8 @@ export interface GitCall {
 	config?: readonly string[];
 	/** Awaited before the first piece is handed on; git runs meanwhile. */
 	ready?: Promise<unknown>;
+	/** Told what git complained of, though it succeeded. */
+	onComplaint?: (text: string) => void;
 	/** Ends git and rejects with its reason, for what is only worth so much time. */
 	signal?: AbortSignal;
 }
@@ -196,6 +198,7 @@ export async function streamGit(
 		if (running.size === 0) process.off("exit", endAll);
 	}
 	if (failed !== undefined) throw failed.error;
+	if (complaints.length > 0) call.onComplaint?.(Buffer.concat(complaints).toString("utf8"));
 }
 
 /** Runs git and returns all that it printed; for small answers only. */

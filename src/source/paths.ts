@@ -98,7 +98,11 @@ export async function readPaths(
 		}
 	};
 	const readFolder = async (folder: Buffer): Promise<void> => {
-		const listed = ignored ? undefined : await listedByGit(folder.toString("utf8"), base);
+		const listed = ignored
+			? undefined
+			: await listedByGit(folder.toString("utf8"), base, (closed) =>
+					errors.push({ path: shown(closed), message: `${REASONS["EACCES"]} (EACCES)` }),
+				);
 		if (listed === undefined) {
 			const { walk } = await import("./walk.js");
 			await walk(folder, ignored, readEntry, attempt);
@@ -124,33 +128,49 @@ export async function readPaths(
 	return { ...builder.extent, errors };
 }
 
+/** `warning: could not open directory 'locked/': Permission denied` */
+const CLOSED = /^warning: could not open directory '(.*)': /gmu;
+
 /**
  * The files below a folder that git tracks or would; undefined outside of any repository. What is
  * another repository stands as its folder.
  *
  * @param base the root of the work tree: git is asked there, since in a hook it may take any other
  *   folder for the root
+ * @param onClosed told each folder that git was not let into: it goes on without
  */
-async function listedByGit(folder: string, base: string): Promise<Buffer[] | undefined> {
+async function listedByGit(
+	folder: string,
+	base: string,
+	onClosed: (folder: Buffer) => void,
+): Promise<Buffer[] | undefined> {
 	const inside = isInside(folder, base) && !existsSync(resolve(folder, ".git"));
+	const from = inside ? base : folder;
 	let output: Buffer;
 	try {
-		output = await askGit(inside ? base : folder, [
-			"ls-files",
-			"-z",
-			"--cached",
-			"--others",
-			"--exclude-standard",
-			...(inside ? ["--", literal(folder, base)] : []),
-		]);
+		output = await askGit(
+			from,
+			[
+				"ls-files",
+				"-z",
+				"--cached",
+				"--others",
+				"--exclude-standard",
+				...(inside ? ["--", literal(folder, base)] : []),
+			],
+			{
+				onComplaint: (text) => {
+					for (const [, name = ""] of text.matchAll(CLOSED)) onClosed(join(Buffer.from(from), Buffer.from(name)));
+				},
+			},
+		);
 	} catch (error) {
 		if (isOutside(error)) return undefined;
 		throw error;
 	}
-	const from = Buffer.from(inside ? base : folder);
 	const files: Buffer[] = [];
 	for (let start = 0, end = output.indexOf(0); end !== -1; start = end + 1, end = output.indexOf(0, start)) {
-		files.push(join(from, output.subarray(start, end)));
+		files.push(join(Buffer.from(from), output.subarray(start, end)));
 	}
 	return files;
 }

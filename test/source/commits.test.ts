@@ -261,6 +261,14 @@ describe("a merge", () => {
 		expect(await only(history())).toMatchObject({ commit, path: "a.env", line: 2, column: 17 });
 	});
 
+	test("that takes out such a file has nothing to read", async () => {
+		const wide = (text: string) => Buffer.from(`\ufeff${text}`, "utf16le");
+		merge("", wide("A=2\r\n"), wide("A=3\r\n"));
+		repository.git("rm", "-qf", "a.env");
+		repository.later("commit", "-q", "--amend", "-m", "merge");
+		expect(await checked(repository.root, history())).toMatchObject({ findings: [], errors: [] });
+	});
+
 	test("of more than two parents is read", async () => {
 		repository.write("a.env", "A=1\n");
 		const base = repository.commit("base");

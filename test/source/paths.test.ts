@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fakeGit } from "../git/fakeGit.js";
 import { checked, places } from "../support/checked.js";
 import { classicKey } from "../support/madeUpKeys.js";
 import { CLI, runMgHook } from "../support/runMgHook.js";
@@ -168,6 +169,34 @@ describe("the command", () => {
 	(process.getuid?.() === 0 ? test.skip : test)("ends with 2 where a file may not be read", () => {
 		chmodSync(repository.write("a.env", line()), 0o000);
 		expect(runMgHook(repository.root, ["check", "."]).code).toBe(2);
+	});
+
+	test("tells a folder that git was not let into", () => {
+		const git =
+			fakeGit(`case " $* " in *" ls-files "*) echo "warning: could not open directory 'locked/': Permission denied" >&2 ;; esac
+exec "$REAL_GIT" "$@"`);
+		try {
+			repository.write("a.txt", "a\n");
+			const { code, stdout } = runMgHook(repository.root, ["check", ".", "--format", "json"], {
+				env: { PATH: git.PATH },
+			});
+			expect(code).toBe(2);
+			expect(JSON.parse(stdout).errors).toEqual([
+				{ path: "locked", message: expect.stringContaining("may not be read") },
+			]);
+		} finally {
+			run("rm", ["-rf", git.folder]);
+		}
+	});
+
+	test("understands git in whatever language the person has", () => {
+		const folder = temporaryDirectory();
+		try {
+			writeFileSync(join(folder, "a.env"), line());
+			expect(runMgHook(folder, ["check", "."], { env: { LANGUAGE: "de:fr:ja" } }).code).toBe(1);
+		} finally {
+			run("rm", ["-rf", folder]);
+		}
 	});
 
 	test("reads a pipe, under the name that it is given", () => {
