@@ -11,7 +11,7 @@ const RIGHT = 230;
 const TOP = 56;
 const BOTTOM = 64;
 /** Told apart in any kind of colour vision (Okabe and Ito), and by their marks. */
-const COLORS = ["#d55e00", "#0072b2", "#009e73", "#cc79a7", "#56b4e9", "#7f7f7f", "#e69f00"];
+const COLORS = ["#d55e00", "#0072b2", "#009e73", "#cc79a7", "#56b4e9", "#7f7f7f", "#e69f00", "#000"];
 const MARKS = ["circle", "square", "diamond", "triangle"];
 
 /**
