@@ -79,9 +79,9 @@ async function withPushedBefore(
 	const blocking = findings.filter(({ status }) => status === "blocking");
 	const asked = new Map<string, string>();
 	for (const { fingerprint } of blocking) asked.set(fingerprint, secrets.get(fingerprint) ?? "");
-	const { findPushedBefore } = await import("../respond/pushedBefore.js");
+	const { findPushedBefore, pushedBudget } = await import("../respond/pushedBefore.js");
 	const paths = [...new Set(blocking.map(({ path }) => path))];
-	const pushed = await findPushedBefore(streamGit, root, asked, paths);
+	const pushed = await findPushedBefore(streamGit, root, asked, paths, pushedBudget());
 	return findings.map((finding) => {
 		const state = finding.status === "blocking" ? pushed.get(finding.fingerprint) : undefined;
 		return state === undefined ? finding : { ...finding, pushed: state };

@@ -1,9 +1,12 @@
 import type { PushedBefore } from "../detect/finding.js";
+import { CannotCheck } from "../failure.js";
 import type { streamGit } from "../source/gitClient.js";
 import { KeySearch } from "./keySearch.js";
 
-/** What the search may add to a commit that is stopped (milliseconds). */
+/** What the search may add to a commit that is stopped (milliseconds), unless `MG_HOOK_PUSHED_TIMEOUT` says otherwise (seconds). */
 const BUDGET = 300;
+/** The longest that a timer takes is 24 days; this is an hour. */
+const MOST_SECONDS = 3600;
 /** More different keys than this in one commit are not searched for one by one. */
 const MOST_KEYS = 5;
 
@@ -31,6 +34,24 @@ const LOG = [
 ] as const;
 
 /**
+ * How long the search may take (milliseconds).
+ *
+ * @throws CannotCheck where `MG_HOOK_PUSHED_TIMEOUT` is no time
+ */
+export function pushedBudget(environment: NodeJS.ProcessEnv = process.env): number {
+	const asked = environment["MG_HOOK_PUSHED_TIMEOUT"] ?? "";
+	if (asked === "") return BUDGET;
+	const seconds = Number(asked);
+	if (!Number.isFinite(seconds) || seconds <= 0 || seconds > MOST_SECONDS) {
+		throw new CannotCheck(
+			`MG_HOOK_PUSHED_TIMEOUT is ${JSON.stringify(asked)}, which is no number of seconds up to 3600.`,
+			"Set it to a number above 0 or unset it.",
+		);
+	}
+	return seconds * 1000;
+}
+
+/**
  * Whether keys that are staged stand in what was pushed already: then "unstage it" is not enough.
  *
  * The differences of the pushed commits are searched for the keys' bytes, first those of the files in
@@ -39,6 +60,7 @@ const LOG = [
  * @param git the caller's git client: loading another one would take longer than the search
  * @param secrets by fingerprint
  * @param paths the files that they stand in
+ * @param budget milliseconds, as `pushedBudget` says
  * @returns by fingerprint; never rejects, since what is told besides must not keep a report from being made
  */
 export async function findPushedBefore(
@@ -46,7 +68,7 @@ export async function findPushedBefore(
 	root: string,
 	secrets: ReadonlyMap<string, string>,
 	paths: readonly string[],
-	budget = BUDGET,
+	budget: number,
 ): Promise<Map<string, PushedBefore>> {
 	const results = new Map<string, PushedBefore>();
 	const wanted = new Map(

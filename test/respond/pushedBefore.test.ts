@@ -37,10 +37,14 @@ function stage(path = "app.env"): void {
 	repository.git("add", "--", path);
 }
 
+/** With all the time that a slow machine may need. */
+const check = (...args: string[]) =>
+	runMgHook(repository.root, ["check", ...args], { env: { MG_HOOK_PUSHED_TIMEOUT: "50" } });
+
 function blocked(): { heading: string; state: { state: string; commit?: string } | undefined } {
-	const pretty = runMgHook(repository.root, ["check"]);
+	const pretty = check();
 	expect(pretty.code).toBe(1);
-	const json = runMgHook(repository.root, ["check", "--format", "json"]);
+	const json = check("--format", "json");
 	const heading = pretty.stdout.split("\n").find((line) => line.startsWith("Do this now")) ?? "";
 	return { heading, state: JSON.parse(json.stdout).findings[0].pushed };
 }
@@ -73,7 +77,7 @@ test.each([
 	expect(heading).toContain("to unstage is not enough");
 	expect(state?.state).toBe("pushed");
 	expect([id, repository.git("rev-parse", "HEAD")]).toContain(state?.commit);
-	expect(runMgHook(repository.root, ["check"]).stdout).toMatch(/1 revoke the key in Mailgun/u);
+	expect(check().stdout).toMatch(/1 revoke the key in Mailgun/u);
 });
 
 test("committed and not pushed is not pushed", () => {
@@ -89,10 +93,10 @@ test("of two keys, one pushed before: each has its own answer", () => {
 	pushed();
 	repository.write("app.env", `MAILGUN_API_KEY=${key}\nMG_API_KEY=${classicKey()}\n`);
 	repository.git("add", "app.env");
-	const { stdout } = runMgHook(repository.root, ["check", "--format", "json"]);
+	const { stdout } = check("--format", "json");
 	const states = JSON.parse(stdout).findings.map((finding: { pushed: { state: string } }) => finding.pushed.state);
 	expect(states).toEqual(["pushed", "not-pushed"]);
-	expect(runMgHook(repository.root, ["check"]).stdout).toContain("1 of these 2 keys already stands in pushed history");
+	expect(check().stdout).toContain("1 of these 2 keys already stands in pushed history");
 });
 
 test("what the time does not suffice for is not called clean", async () => {
@@ -103,7 +107,7 @@ test("what the time does not suffice for is not called clean", async () => {
 });
 
 test("a git that fails keeps nothing from being reported", async () => {
-	const results = await findPushedBefore(streamGit, "/", new Map([["mark", key]]), ["app.env"]);
+	const results = await findPushedBefore(streamGit, "/", new Map([["mark", key]]), ["app.env"], 50_000);
 	expect(results.get("mark")).toEqual({ state: "not-all-read" });
 });
 
@@ -118,6 +122,14 @@ test("remote branches are seen loose, packed and from a linked worktree", () => 
 	repository.git("pack-refs", "--all");
 	expect(mayHaveRemoteBranches(repository.root)).toBe(true);
 	expect(mayHaveRemoteBranches(linked)).toBe(true);
+});
+
+test.each(["soon", "0", "-1", "1e9"])("MG_HOOK_PUSHED_TIMEOUT=%s: exit 2", (value) => {
+	pushed();
+	stage();
+	const { code, stderr } = runMgHook(repository.root, ["check"], { env: { MG_HOOK_PUSHED_TIMEOUT: value } });
+	expect(code).toBe(2);
+	expect(stderr).toContain("MG_HOOK_PUSHED_TIMEOUT");
 });
 
 test("where it cannot be seen it may have them", () => {
