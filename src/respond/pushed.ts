@@ -30,19 +30,13 @@ export async function findPushed(
 	introducing: readonly CommitRecord[],
 	refs: readonly RefWithKey[],
 ): Promise<Pushed> {
-	const remote = refs.filter(({ kind }) => kind === "remote-tracking branch");
-	if (remote.length === 0) {
-		const [remotes, tracking] = [
-			await askGit(root, ["remote"]),
-			await askGit(root, ["for-each-ref", "--count=1", "refs/remotes"]),
-		];
-		if (remotes.length === 0 && tracking.length === 0) return { state: "no-remotes" };
-		return { state: "not-seen", lastFetch: await lastFetch(root) };
-	}
+	const tracking = await askGit(root, ["for-each-ref", "--count=1", "refs/remotes"]);
+	if (tracking.length === 0 && (await askGit(root, ["remote"])).length === 0) return { state: "no-remotes" };
 	const local = new Set((await notReachable(root, introducing, "--remotes")).map(({ id }) => id));
 	const pushed = introducing.filter(({ id }) => !local.has(id));
 	const [first] = pushed;
 	if (first === undefined) return { state: "not-seen", lastFetch: await lastFetch(root) };
+	const remote = refs.filter(({ kind }) => kind === "remote-tracking branch");
 	let seen: { ref: string; date: string } | undefined;
 	for (const { name, fullName } of remote.slice(0, MOST_REFS)) {
 		const date = await firstSeen(root, fullName, first.id);

@@ -15,7 +15,7 @@ export interface RefWithKey {
 /** Refs whose files are looked at: each is a process. */
 const MOST_LOOKED_AT = 100;
 /** Commits that a command line takes: the oldest ones are what matters. */
-const MOST_COMMITS = 500;
+export const MOST_COMMITS = 500;
 
 /**
  * Every ref from which one of these commits can be reached.

@@ -6,7 +6,7 @@ import { type KeyFile, keyInWorkTree, readIndex } from "./keyInFiles.js";
 import { findKeyObjects } from "./keyObjects.js";
 import { limitsOfSearch } from "./limits.js";
 import { findPushed, type Pushed } from "./pushed.js";
-import { notReachable, type RefWithKey, refsWithKey, stashesWithKey } from "./refsWithKey.js";
+import { MOST_COMMITS, notReachable, type RefWithKey, refsWithKey, stashesWithKey } from "./refsWithKey.js";
 import type { Spelling } from "./spellings.js";
 import { workTreePaths } from "./workTreeFiles.js";
 
@@ -54,6 +54,12 @@ export async function findWhereabouts(root: string, key: string, ruleId: string)
 	const inIndex = new Set(index.map(({ object }) => object));
 	const loose = [...objects.blobs.keys()].filter((object) => !history.reached.has(object) && !inIndex.has(object));
 	const { files, unreadable } = keyInWorkTree(root, key, paths);
+	const limits = await limitsOfSearch(root, index, unreadable);
+	if (history.introducing.length > MOST_COMMITS) {
+		limits.unshift(
+			`${history.introducing.length} commits brought it in: branches and tags are listed that have one of the oldest ${MOST_COMMITS}.`,
+		);
+	}
 	return {
 		redacted: redact(key),
 		ruleId,
@@ -70,6 +76,6 @@ export async function findWhereabouts(root: string, key: string, ruleId: string)
 		loose: loose.length,
 		pushed: await findPushed(root, history.introducing, refs),
 		searched: { objects: objects.read, files: paths.length },
-		limits: await limitsOfSearch(root, index, unreadable),
+		limits,
 	};
 }

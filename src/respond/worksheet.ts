@@ -56,7 +56,7 @@ function verdictOf({ where, window }: Incident): Worksheet["verdict"] {
 	if (pushed.state === "pushed") {
 		return {
 			tone: "leaked",
-			text: `This key is in pushed history (${some(pushed.refs)}): others can have it. Taking it out of the files is not enough; revoke it now.`,
+			text: `This key is in pushed history${pushed.refs.length === 0 ? "" : ` (${some(pushed.refs)})`}: others can have it. Taking it out of the files is not enough; revoke it now.`,
 		};
 	}
 	if (window.state === "committed") {

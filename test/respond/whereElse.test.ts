@@ -117,6 +117,38 @@ test("a change beside the key is no second time", async () => {
 	expect(history[0]?.removed).toEqual([]);
 });
 
+test("a renamed file: both names, each with its commits, whatever the file held beside", async () => {
+	const added = commit("add", "old.env", `${line()}A=1\nB=2\n`);
+	repository.git("mv", "old.env", "new.env");
+	const moved = commitStaged("move");
+	const { history, introducing } = await search();
+	expect(
+		history.map(({ path, added: by, removed: out }) => [path, by.map(({ id }) => id), out.map(({ id }) => id)]),
+	).toEqual([
+		["old.env", [added], [moved]],
+		["new.env", [moved], []],
+	]);
+	expect(introducing.map(({ id }) => id)).toEqual([added, moved]);
+});
+
+test("a history longer than one piece of git's output loses no commit", async () => {
+	const commits = 1200;
+	const stream = Array.from({ length: commits }, (_, index) => {
+		const text = index % 2 === 0 ? line() : "clean\n";
+		return `commit refs/heads/long\ncommitter A <a@example.com> ${1_700_000_000 + index * 60} +0000\ndata 2\nx\nM 100644 inline some/folder/app.env\ndata ${text.length}\n${text}\n`;
+	}).join("");
+	expect(run("git", ["fast-import", "--quiet"], { cwd: repository.root, input: stream }).code).toBe(0);
+	repository.git("update-ref", "refs/remotes/origin/long", "long");
+	const { history, introducing, limits, pushed } = await search();
+	expect(limits[0]).toContain(`${commits / 2} commits brought it in`);
+	expect(pushed).toMatchObject({ state: "pushed", refs: ["origin/long"] });
+	expect(history).toHaveLength(1);
+	expect(history[0]?.added).toHaveLength(commits / 2);
+	expect(history[0]?.removed).toHaveLength(commits / 2);
+	expect(introducing).toHaveLength(commits / 2);
+	expect(new Set(introducing.map(({ committerDate }) => committerDate)).size).toBe(commits / 2);
+});
+
 test("a merge that alone brings it in", async () => {
 	repository.git("checkout", "-q", "-b", "side");
 	commit("side", "side.txt", "x\n");
