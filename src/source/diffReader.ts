@@ -45,8 +45,9 @@ const LONGEST_HEADER = 1 << 20;
  *     \ No newline at end of file
  *
  * A merge's hunk compares with each parent, a column for each: a line is new where every parent
- * lacks it, which is what the merge itself brought in. A line that is removed counts for the parents
- * that had it.
+ * lacks it, which is what the merge itself brought in. Only the count of the new version's lines is
+ * to be trusted there: git counts removed lines at a hunk's end that it does not show (seen in 2.39).
+ * Behind the last new line a removed one begins with a space or a minus, and nothing else does.
  *
  *     diff --cc config.env
  *     index 09ffdd8,eaba3b0..7582987
@@ -60,11 +61,11 @@ const LONGEST_HEADER = 1 << 20;
  *     + FROM_THE_SECOND_PARENT=4
  */
 export class DiffReader {
-	/** Lines of the old version still to come; of a merge's first parent. */
+	/** Lines of the old version still to come; 0 in a merge. */
 	private oldLeft = 0;
 	private newLeft = 0;
-	/** Of a merge: lines still to come of each parent, and what the current line says of it so far. */
-	private parentsLeft: number[] = [];
+	/** Within a merge's hunk: how many parents there are; else 0. What the current line says of them so far. */
+	private parents = 0;
 	private columns: number[] = [];
 	/** In a hunk: what the current line is, or undefined before its first character. */
 	private kind: number | undefined;
@@ -84,11 +85,16 @@ export class DiffReader {
 		const { listener } = this;
 		let index = 0;
 		while (index < chunk.length) {
-			if (this.oldLeft === 0 && this.newLeft === 0 && this.kind === undefined) {
+			if (
+				this.oldLeft === 0 &&
+				this.newLeft === 0 &&
+				this.kind === undefined &&
+				!(this.parents > 0 && this.goesOn(chunk[index] ?? 0))
+			) {
 				index = this.pushHeader(chunk, index);
 				continue;
 			}
-			if (this.kind === undefined && this.parentsLeft.length > 0) {
+			if (this.kind === undefined && this.parents > 0) {
 				this.pushColumn(chunk[index] ?? 0);
 				index++;
 				continue;
@@ -116,13 +122,13 @@ export class DiffReader {
 				listener.line(true);
 			} else if (kind === SPACE) {
 				this.newLeft--;
-				this.oldLeft--;
+				if (this.parents === 0) this.oldLeft--;
 				listener.line(false);
-			} else if (kind === MINUS) {
+			} else if (kind === MINUS && this.parents === 0) {
 				this.oldLeft--;
 			}
 			if (this.oldLeft < 0 || this.newLeft < 0) throw malformed("a hunk has more lines than its header says");
-			if (this.oldLeft === 0 && this.newLeft === 0) listener.hunkEnd();
+			if (this.oldLeft === 0 && this.newLeft === 0 && this.parents === 0) listener.hunkEnd();
 		}
 	}
 
@@ -131,28 +137,28 @@ export class DiffReader {
 		if (this.oldLeft > 0 || this.newLeft > 0 || this.kind !== undefined) {
 			throw malformed("it ended in the middle of a hunk");
 		}
+		if (this.columns.length > 0) throw malformed("it ended in the middle of a line");
+		if (this.parents > 0) this.goesOn(NUL);
 	}
 
 	/** The next character of a merge's line, of which the first ones say how each parent has it. */
 	private pushColumn(column: number): void {
-		const { columns, parentsLeft } = this;
+		const { columns } = this;
 		if (column !== SPACE && column !== PLUS && column !== MINUS) {
 			throw malformed(`a hunk of ${this.path ?? "an unnamed file"} has a line that no parent explains`);
 		}
 		columns.push(column);
-		if (columns.length < parentsLeft.length) return;
-		const removed = columns.includes(MINUS);
-		for (const [parent, sign] of columns.entries()) {
-			if (sign !== (removed ? MINUS : SPACE)) continue;
-			const left = (parentsLeft[parent] ?? 0) - 1;
-			if (left < 0) throw malformed("a hunk has more lines than its header says");
-			parentsLeft[parent] = left;
-		}
-		this.kind = removed ? MINUS : columns.includes(SPACE) ? SPACE : PLUS;
-		// What follows counts this line once, as old too unless it is new: let that come out at the sum.
-		const oldLeft = parentsLeft.reduce((sum, left) => sum + left, 0);
-		this.oldLeft = this.kind === PLUS ? oldLeft : oldLeft + 1;
+		if (columns.length < this.parents) return;
+		this.kind = columns.includes(MINUS) ? MINUS : columns.includes(SPACE) ? SPACE : PLUS;
 		this.columns = [];
+	}
+
+	/** Whether a merge's hunk, all of whose new lines are read, goes on with lines that were removed at its end. */
+	private goesOn(next: number): boolean {
+		if (this.columns.length > 0 || next === SPACE || next === MINUS) return true;
+		this.parents = 0;
+		this.listener.hunkEnd();
+		return false;
 	}
 
 	private pushHeader(chunk: Buffer, index: number): number {
@@ -217,21 +223,16 @@ export class DiffReader {
 		if (match === null || this.path === undefined) throw malformed("a hunk header could not be read");
 		this.oldLeft = Number(match[1] ?? 1);
 		this.newLeft = Number(match[3] ?? 1);
-		this.parentsLeft = [];
 		this.announce(this.path, Number(match[2]), match[4] ?? "");
 	}
 
 	private readMergedHunkHeader(line: Buffer): void {
 		// @@@ -1,2 -1,2 +3,4 @@@ heading: a sign more than there are parents
-		const match = /^(@{3,})((?: -\d+(?:,\d+)?)+) \+(\d+)(?:,(\d+))? \1 ?(.*)$/su.exec(line.toString("latin1"));
-		const parents = [...(match?.[2] ?? "").matchAll(/-\d+(?:,(\d+))?/gu)].map((range) => Number(range[1] ?? 1));
-		if (match === null || this.path === undefined || parents.length !== (match[1] ?? "").length - 1) {
-			throw malformed("the header of a merge's hunk could not be read");
-		}
-		this.parentsLeft = parents;
-		this.oldLeft = parents.reduce((sum, left) => sum + left, 0);
-		this.newLeft = Number(match[4] ?? 1);
-		this.announce(this.path, Number(match[3]), match[5] ?? "");
+		const match = /^(@{3,})(?: -\d+(?:,\d+)?)+ \+(\d+)(?:,(\d+))? \1 ?(.*)$/su.exec(line.toString("latin1"));
+		if (match === null || this.path === undefined) throw malformed("the header of a merge's hunk could not be read");
+		this.parents = (match[1] ?? "").length - 1;
+		this.newLeft = Number(match[3] ?? 1);
+		this.announce(this.path, Number(match[2]), match[4] ?? "");
 	}
 
 	private announce(path: string, firstLine: number, heading: string): void {
