@@ -45,9 +45,9 @@ const LONGEST_HEADER = 1 << 20;
  *     \ No newline at end of file
  *
  * A merge's hunk compares with each parent, a column for each: a line is new where every parent
- * lacks it, which is what the merge itself brought in. Only the count of the new version's lines is
- * to be trusted there: git counts removed lines at a hunk's end that it does not show (seen in 2.39).
- * Behind the last new line a removed one begins with a space or a minus, and nothing else does.
+ * lacks it, which is what the merge itself brought in. The counts are not to be trusted there: git
+ * counts lines at a hunk's end that it does not show (seen in 2.39). But each line begins with a
+ * column, and what follows a hunk (`@@@`, `diff`, an empty line, a mark) with none of the three signs.
  *
  *     diff --cc config.env
  *     index 09ffdd8,eaba3b0..7582987
@@ -61,7 +61,7 @@ const LONGEST_HEADER = 1 << 20;
  *     + FROM_THE_SECOND_PARENT=4
  */
 export class DiffReader {
-	/** Lines of the old version still to come; 0 in a merge. */
+	/** Lines of the old and the new version still to come; 0 in a merge. */
 	private oldLeft = 0;
 	private newLeft = 0;
 	/** Within a merge's hunk: how many parents there are; else 0. What the current line says of them so far. */
@@ -122,13 +122,18 @@ export class DiffReader {
 				listener.line(true);
 			} else if (kind === SPACE) {
 				this.newLeft--;
-				if (this.parents === 0) this.oldLeft--;
+				this.oldLeft--;
 				listener.line(false);
-			} else if (kind === MINUS && this.parents === 0) {
+			} else if (kind === MINUS) {
 				this.oldLeft--;
 			}
+			if (this.parents > 0) {
+				this.newLeft = 0;
+				this.oldLeft = 0;
+				continue;
+			}
 			if (this.oldLeft < 0 || this.newLeft < 0) throw malformed("a hunk has more lines than its header says");
-			if (this.oldLeft === 0 && this.newLeft === 0 && this.parents === 0) listener.hunkEnd();
+			if (this.oldLeft === 0 && this.newLeft === 0) listener.hunkEnd();
 		}
 	}
 
@@ -153,9 +158,9 @@ export class DiffReader {
 		this.columns = [];
 	}
 
-	/** Whether a merge's hunk, all of whose new lines are read, goes on with lines that were removed at its end. */
+	/** Whether a merge's hunk goes on. */
 	private goesOn(next: number): boolean {
-		if (this.columns.length > 0 || next === SPACE || next === MINUS) return true;
+		if (this.columns.length > 0 || next === SPACE || next === PLUS || next === MINUS) return true;
 		this.parents = 0;
 		this.listener.hunkEnd();
 		return false;
@@ -228,11 +233,10 @@ export class DiffReader {
 
 	private readMergedHunkHeader(line: Buffer): void {
 		// @@@ -1,2 -1,2 +3,4 @@@ heading: a sign more than there are parents
-		const match = /^(@{3,})(?: -\d+(?:,\d+)?)+ \+(\d+)(?:,(\d+))? \1 ?(.*)$/su.exec(line.toString("latin1"));
+		const match = /^(@{3,})(?: -\d+(?:,\d+)?)+ \+(\d+)(?:,\d+)? \1 ?(.*)$/su.exec(line.toString("latin1"));
 		if (match === null || this.path === undefined) throw malformed("the header of a merge's hunk could not be read");
 		this.parents = (match[1] ?? "").length - 1;
-		this.newLeft = Number(match[3] ?? 1);
-		this.announce(this.path, Number(match[2]), match[4] ?? "");
+		this.announce(this.path, Number(match[2]), match[3] ?? "");
 	}
 
 	private announce(path: string, firstLine: number, heading: string): void {
