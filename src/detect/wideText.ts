@@ -34,9 +34,11 @@ export function narrow(bytes: Buffer, startsFile: boolean): NarrowedText {
 	for (let start = 0; start < bytes.length; ) {
 		const feed = bytes.indexOf(FEED, start);
 		const end = feed === -1 ? bytes.length : feed;
-		if (isWide(bytes, start, end)) {
-			const headless = start === 0 && startsFile;
-			writeWide(writer, bytes, order === "little" && !headless ? start + 1 : start, end, order);
+		const nuls = nulsOf(bytes, start, end);
+		if (nuls !== undefined) {
+			// ASCII has its NUL behind it in little-endian, before it in big-endian.
+			const shift = (order === "little") === (nuls === "even") ? 1 : 0;
+			writeWide(writer, bytes, start + shift, end, order);
 		} else {
 			for (let index = start; index < end; index++) {
 				// A stray NUL ends what stands before it, and takes a column.
@@ -49,8 +51,8 @@ export function narrow(bytes: Buffer, startsFile: boolean): NarrowedText {
 	return writer.finish(bytes.length);
 }
 
-/** Many NULs, and nearly all of them at even or at odd offsets. */
-function isWide(bytes: Buffer, start: number, end: number): boolean {
+/** Where a wide line's NULs stand, counted from its start; undefined where it is no wide line. */
+function nulsOf(bytes: Buffer, start: number, end: number): "even" | "odd" | undefined {
 	let even = 0;
 	let odd = 0;
 	for (let index = start; index < end; index++) {
@@ -59,22 +61,25 @@ function isWide(bytes: Buffer, start: number, end: number): boolean {
 		else odd++;
 	}
 	const most = Math.max(even, odd);
-	return most >= FEWEST_NULS && Math.min(even, odd) <= most * 0.3;
+	if (most < FEWEST_NULS || Math.min(even, odd) > most * 0.3) return undefined;
+	return even > odd ? "even" : "odd";
 }
 
+/**
+ * The order of the first wide line that tells: by a byte order mark, by where the NULs stand in the
+ * file's first line, else by which ends of lines are other than ASCII. Little-endian where none does.
+ */
 function orderOf(bytes: Buffer, startsFile: boolean): Order {
-	if (startsFile) {
-		if (bytes[0] === 0xfe && bytes[1] === 0xff) return "big";
-		if (bytes[0] === 0xff && bytes[1] === 0xfe) return "little";
-		if (bytes[0] === 0 && bytes[1] !== 0) return "big";
-		return "little";
-	}
 	let little = 0;
 	let big = 0;
 	for (let start = 0; start < bytes.length; ) {
 		const feed = bytes.indexOf(FEED, start);
 		const end = feed === -1 ? bytes.length : feed;
-		if (isWide(bytes, start, end)) {
+		const nuls = nulsOf(bytes, start, end);
+		if (nuls !== undefined) {
+			if (bytes[start] === 0xfe && bytes[start + 1] === 0xff) return "big";
+			if (bytes[start] === 0xff && bytes[start + 1] === 0xfe) return "little";
+			if (start === 0 && startsFile) return nuls === "even" ? "big" : "little";
 			if (bytes[start] !== 0) big++;
 			if (feed !== -1 && bytes[end - 1] !== 0) little++;
 		}

@@ -12,7 +12,7 @@ const FIRST_PART = 32;
 
 /** In prose the name is several words. */
 const phrase = lazyPattern(
-	String.raw`(?i)(?:web[ _-]?hooks?(?:[ _-]?sign(?:ing)?)?|sign(?:ing)?)[ _-](?:key|secret|token)\W{0,12}(?:is\W{1,4})?$`,
+	String.raw`(?i)(?:web[ _-]?hooks?(?:[ _-]?sign(?:ing)?)?|sign(?:ing)?)[ _-](?:key|secret|token)\W{0,12}(?:(?:for|of|from|in)\W{1,3}\w{1,20}\W{1,4})?(?:is\W{1,4})?$`,
 );
 /** The key is what the call's HMAC is made with. */
 const hmac = lazyPattern("(?i)hmac[^;]{0,120}$");
@@ -89,6 +89,7 @@ export const webhookSigningKey: Rule = {
 			"mailgun:\n  webhook_signing_key: {hex32}",
 			"WEBHOOK_SIGNING_KEY={hex32}",
 			"Mailgun HTTP webhook signing key: {hex32}",
+			"the webhook signing key for Mailgun is {hex32}",
 		],
 		ignore: [
 			"SIGNING_KEY={hex32}",
