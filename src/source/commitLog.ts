@@ -15,6 +15,11 @@ export interface CommitSelection {
 	revisions: readonly string[];
 	/** Revisions on standard input, one a line: there may be many. */
 	input?: string;
+	/**
+	 * Whether they are all there is: what a renamed file holds was added before, and is read then. So
+	 * git need not look for renames, which can take it as long as all the rest.
+	 */
+	whole?: boolean;
 }
 
 export interface LogOptions {
@@ -42,7 +47,7 @@ const MARK = "%x00%H%x00%aI%x00%aN <%aE>";
  */
 export async function readCommits(
 	directory: string,
-	{ revisions, input }: CommitSelection,
+	{ revisions, input, whole = false }: CommitSelection,
 	take: TakeBlock,
 	{ onCommit, signal }: LogOptions = {},
 ): Promise<Reading> {
@@ -76,6 +81,7 @@ export async function readCommits(
 				...FIXED_LOG,
 				...FIXED_FORMAT,
 				`--unified=${CONTEXT_LINES}`,
+				...(whole ? ["--no-renames"] : []),
 				...revisions,
 			],
 			(chunk) => {

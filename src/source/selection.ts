@@ -36,11 +36,11 @@ export async function historySelection(
 	const revisions = [
 		...(since === undefined ? [] : [`--since=${since}`]),
 		...(maxCount === undefined ? [] : [`--max-count=${maxCount}`]),
-		...(branch === undefined ? ["--all", "HEAD"] : ["--end-of-options", branch]),
+		...(branch === undefined ? ["--all"] : ["--end-of-options", branch]),
 		"--",
 	];
-	if (branch === undefined && !(await hasHead(directory))) revisions.splice(revisions.indexOf("HEAD"), 1);
-	return shard === undefined ? { revisions } : shardOf(directory, { revisions }, shard);
+	const selection = { revisions, whole: since === undefined && maxCount === undefined };
+	return shard === undefined ? selection : shardOf(directory, selection, shard);
 }
 
 /** git takes whatever it cannot read as a date for this moment, and would show no commit at all. */
@@ -68,7 +68,11 @@ async function shardOf(
 	);
 	// Without any commit on its input git takes HEAD.
 	if (commits.length === 0) return undefined;
-	return { revisions: ["--no-walk=unsorted", "--stdin"], input: commits.map((commit) => `${commit}\n`).join("") };
+	return {
+		whole: selection.whole ?? false,
+		revisions: ["--no-walk=unsorted", "--stdin"],
+		input: commits.map((commit) => `${commit}\n`).join(""),
+	};
 }
 
 async function listCommits(directory: string, { revisions, input }: CommitSelection): Promise<string[]> {
