@@ -9,7 +9,7 @@ import { Policy } from "./policy/verdict.js";
 
 /** Detection and policy, set up for one check: blocks in, findings out. */
 export class Checker {
-	/** Told each key that is detected, by its fingerprint: for what is done with it in memory. */
+	/** Told each key that blocks, by its fingerprint: for what is done with it in memory. */
 	onSecret: ((fingerprint: string, secret: string) => void) | undefined;
 
 	private readonly matcher: Matcher;
@@ -36,8 +36,9 @@ export class Checker {
 	check(block: Block, report: (finding: Finding) => void): void {
 		if (this.ignores(block.path)) return;
 		this.matcher.scan(block, (detection) => {
-			this.onSecret?.(detection.finding.fingerprint, detection.secret);
-			report(this.policy.decide(detection));
+			const finding = this.policy.decide(detection);
+			if (finding.status === "blocking") this.onSecret?.(finding.fingerprint, detection.secret);
+			report(finding);
 		});
 	}
 }

@@ -2,8 +2,8 @@ import { realpathSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Checker } from "./check.js";
-import type { Finding } from "./detect/finding.js";
 import { CannotCheck } from "./failure.js";
+import { FindingList } from "./findingList.js";
 import { Occurrences } from "./occurrences.js";
 import { type PrepareOptions, prepareChecker } from "./prepareChecker.js";
 import type { CheckResult, Scope } from "./report/summary.js";
@@ -63,21 +63,22 @@ export async function runCheck(request: CheckRequest, options: RunOptions): Prom
 	const root = await rootFor(request, cwd);
 	const checker = await prepareChecker(cwd, { ...options, root });
 	const scope = SCOPES[request.kind];
-	const findings: Finding[] = [];
-	const takeFinding: TakeBlock = (block) => checker.check(block, (finding) => findings.push(finding));
+	const list = new FindingList();
+	const { findings, beyond } = list;
+	const takeFinding: TakeBlock = (block) => checker.check(block, (finding) => list.add(finding));
 	switch (request.kind) {
 		case "paths": {
 			const { readPaths } = await import("./source/paths.js");
 			const { paths, ignored } = request;
 			const where = { cwd, base: realpathSync(root), ignored };
-			return { scope, ...(await readPaths(paths, where, takeFinding, options.signal)), findings };
+			return { scope, ...(await readPaths(paths, where, takeFinding, options.signal)), findings, beyond };
 		}
 		case "stdin":
-			return { scope, ...(await readStandardInput(request.name, takeFinding)), findings };
+			return { scope, ...(await readStandardInput(request.name, takeFinding)), findings, beyond };
 		case "all":
-			return { scope, ...(await readTracked(cwd, takeFinding, options.signal)), findings };
+			return { scope, ...(await readTracked(cwd, takeFinding, options.signal)), findings, beyond };
 		case "message":
-			return { scope, ...(await readMessageFile(resolve(cwd, request.file), takeFinding)), findings };
+			return { scope, ...(await readMessageFile(resolve(cwd, request.file), takeFinding)), findings, beyond };
 		default:
 			return { scope, ...(await runCommits(request, options, root, checker)) };
 	}

@@ -1,6 +1,7 @@
 import type { Checker } from "../check.js";
 import type { Finding } from "../detect/finding.js";
 import { ExitCode } from "../exitCode.js";
+import { FindingList, MOST_KEPT } from "../findingList.js";
 import { prepareChecker } from "../prepareChecker.js";
 import { wantsColor } from "../report/color.js";
 import { deliver, type ReportRequest } from "../report/deliver.js";
@@ -39,29 +40,31 @@ export const DEFAULT_CHECK_OPTIONS: CheckOptions = {
 /** `mg-hook check`: reads, detects, decides, reports. */
 export async function check(options: CheckOptions): Promise<ExitCode> {
 	const started = new Date();
-	let findings: Finding[] = [];
+	const list = new FindingList();
 	const secrets = new Map<string, string>();
 	let checker: Checker | undefined;
 	// Behind the start of git, so that both are at work at once.
 	const ready = new Promise(setImmediate)
 		.then(() =>
-			prepareChecker(options.cwd, { ...options, onSecret: (fingerprint, secret) => secrets.set(fingerprint, secret) }),
+			prepareChecker(options.cwd, {
+				...options,
+				onSecret: (fingerprint, secret) => {
+					if (secrets.size < MOST_KEPT) secrets.set(fingerprint, secret);
+				},
+			}),
 		)
 		.then((prepared) => {
 			checker = prepared;
 		});
-	const extent = await readStaged(
-		options.cwd,
-		(block) => checker?.check(block, (finding) => findings.push(finding)),
-		ready,
-	);
+	const extent = await readStaged(options.cwd, (block) => checker?.check(block, (finding) => list.add(finding)), ready);
 	await ready;
+	let { findings } = list;
 	if (findings.some(({ status }) => status === "blocking")) {
 		findings = await withPushedBefore(options.cwd, findings, secrets);
 		if (options.verify)
 			findings = await (await import("../respond/verifyFindings.js")).verifyFindings(findings, secrets);
 	}
-	const result: CheckResult = { scope: "staged", ...extent, findings, errors: [] };
+	const result: CheckResult = { scope: "staged", ...extent, findings, beyond: list.beyond, errors: [] };
 	const { reports, cwd, quiet, silentWhenClean, debug } = options;
 	const color = wantsColor(process.stdout, process.env, options.color);
 	await deliver(result, reports, { cwd, quiet, silentWhenClean, debug, color, started });

@@ -26,11 +26,11 @@ export function prettyReport(result: CheckResult, options: PrettyOptions): strin
 	const blocking = result.findings.filter(({ status }) => status === "blocking");
 	const out: string[] = [];
 	if (blocking.length > 0) {
-		const keys = plural(blocking.length, "Mailgun key");
+		const keys = plural(summary.blocking, "Mailgun key");
 		out.push(colors.bold(colors.red(headline(result.scope, keys))), "");
 		for (const finding of blocking.slice(0, MOST_SHOWN)) out.push(...findingLines(finding, colors), "");
-		if (blocking.length > MOST_SHOWN) {
-			out.push(`  … and ${blocking.length - MOST_SHOWN} more: mg-hook check --format json lists all of them.`, "");
+		if (summary.blocking > MOST_SHOWN) {
+			out.push(`  … and ${summary.blocking - MOST_SHOWN} more: mg-hook check --format json lists them.`, "");
 		}
 		out.push(...adviceLines(adviceFor(blocking, result.scope === "staged"), colors));
 	}

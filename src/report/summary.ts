@@ -1,4 +1,4 @@
-import type { Finding } from "../detect/finding.js";
+import type { Finding, Status } from "../detect/finding.js";
 
 /** Where the checked text came from. */
 export type Scope = "staged" | "range" | "history" | "paths" | "stdin" | "all" | "messages" | "push";
@@ -16,6 +16,8 @@ export interface CheckResult {
 	/** Added lines read. */
 	lines: number;
 	findings: readonly Finding[];
+	/** How many more there were of a status than are kept in `findings`. */
+	beyond?: Readonly<Partial<Record<Status, number>>>;
 	errors: readonly CheckError[];
 }
 
@@ -28,17 +30,22 @@ export interface Summary {
 	baselined: number;
 	/** What could not be checked. */
 	errors: number;
+	/** How many of the findings are counted and not listed; only where there are such. */
+	notListed?: number;
 }
 
-export function summarize({ files, lines, findings, errors }: CheckResult): Summary {
-	const count = (status: Finding["status"]) => findings.filter((finding) => finding.status === status).length;
+export function summarize({ files, lines, findings, beyond = {}, errors }: CheckResult): Summary {
+	const count = (status: Status) =>
+		findings.filter((finding) => finding.status === status).length + (beyond[status] ?? 0);
+	const notListed = Object.values(beyond).reduce((sum, more) => sum + more, 0);
 	return {
 		files,
 		lines,
-		findings: findings.length,
+		findings: findings.length + notListed,
 		blocking: count("blocking"),
 		allowed: count("allowed"),
 		baselined: count("baselined"),
 		errors: errors.length,
+		...(notListed === 0 ? {} : { notListed }),
 	};
 }
