@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { CannotCheck } from "../failure.js";
 
 /** Where a configuration may stand, first one first. Data only: a script would run the repository's code. */
-const PLACES = [
+export const PLACES = [
 	"mg-hook.config.json",
 	".mg-hookrc",
 	".mg-hookrc.json",

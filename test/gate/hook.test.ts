@@ -1,5 +1,16 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+	chmodSync,
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from "node:fs";
 import { delimiter, join } from "node:path";
+import { PLACES } from "../../src/policy/findConfiguration";
 import { basicAuth, classicKey } from "../support/madeUpKeys";
 import { PACKAGE_ROOT } from "../support/runMgHook";
 import { type TemporaryRepository, temporaryDirectory, temporaryRepository } from "../support/temporaryRepository";
@@ -269,4 +280,10 @@ describe("many files", () => {
 		const { stdout } = repository.tryGit(["grep", "--no-index", "-h", "mg-hook", "--", seen]);
 		expect(stdout).toBe("");
 	});
+});
+
+test.each(["pre-commit", "commit-msg"])("%s steps aside for every place of a configuration", (hook) => {
+	const text = readFileSync(join(PACKAGE_ROOT, "hooks", hook), "utf8");
+	const listed = /^\tfor file in (.*); do$/mu.exec(text)?.[1]?.split(" ");
+	expect(listed).toEqual(PLACES.filter((place) => place !== "package.json"));
 });
