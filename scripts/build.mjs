@@ -2,9 +2,9 @@
 // so that a run reads and compiles only what it needs. Types are tsc's work (npm run build:types).
 import { existsSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { dirname, relative, resolve } from "node:path";
 import { build } from "esbuild";
+import { loadSource } from "./loadSource.mjs";
 
 const root = resolve(import.meta.dirname ?? ".", "..");
 const source = resolve(root, "src");
@@ -69,27 +69,9 @@ while (built.size < entries.size) {
 }
 await writeFile(resolve(root, "dist", "THIRD-PARTY-NOTICES.txt"), await notices());
 
-for (const [name, text] of Object.entries(await madeFrom("detect/gate.ts", "detect/catalogue.ts"))) {
+const [{ gateFiles }, { catalogue }] = [await loadSource("detect/gate.ts"), await loadSource("detect/catalogue.ts")];
+for (const [name, text] of Object.entries(gateFiles(catalogue))) {
 	await writeFile(resolve(root, "hooks", name), text);
-}
-
-/** What the hook's gate looks for, out of the rules themselves. */
-async function madeFrom(gate, rules) {
-	const { outputFiles } = await build({
-		stdin: {
-			contents: `import { gateFiles } from "./${gate}"; import { catalogue } from "./${rules}"; export default gateFiles(catalogue);`,
-			resolveDir: source,
-			loader: "ts",
-		},
-		bundle: true,
-		write: false,
-		platform: "node",
-		format: "cjs",
-		external: ["re2"],
-	});
-	const made = { exports: {} };
-	new Function("module", "exports", "require", outputFiles[0].text)(made, made.exports, createRequire(import.meta.url));
-	return made.exports.default;
 }
 
 /** The licences of what the bundles hold ask to go with them. */

@@ -7,6 +7,7 @@ import { historySentence } from "./historyText.js";
 import { SCRIPT } from "./htmlScript.js";
 import { STYLE } from "./htmlStyle.js";
 import { markup } from "./markup.js";
+import { pageHead } from "./pageHead.js";
 import { plural } from "./plural.js";
 import { isListed } from "./reported.js";
 import { describedRules, type RuleText } from "./ruleText.js";
@@ -42,17 +43,7 @@ export function htmlReport(result: CheckResult, { ended }: { ended: Date }): str
 		"base-uri 'none'",
 		"form-action 'none'",
 	].join("; ");
-	return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="referrer" content="no-referrer">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Mailgun keys ${place}: ${keys.length}</title>
-<style>${STYLE}</style>
-</head>
+	return `${pageHead(`Mailgun keys ${place}: ${keys.length}`, STYLE, policy)}
 <body>
 <header>
 <h1>Mailgun keys ${place}</h1>

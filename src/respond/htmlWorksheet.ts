@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { render } from "../guidance/marked.js";
 import { STYLE } from "../report/htmlStyle.js";
 import { markup } from "../report/markup.js";
+import { pageHead } from "../report/pageHead.js";
 import { VERSION } from "../version.js";
 import type { Worksheet } from "./worksheet.js";
 
@@ -23,17 +24,8 @@ ul.checks input[type="text"] { font: inherit; font-size: 13px; width: 220px; bor
 /** One self-contained page that loads nothing and runs nothing: to be filled in, printed or kept. */
 export function htmlWorksheet(sheets: readonly Worksheet[]): string {
 	const policy = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(OWN_STYLE).digest("base64")}'; base-uri 'none'; form-action 'none'`;
-	return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="referrer" content="no-referrer">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${sheets.length === 1 ? markup(sheets[0]?.title ?? "") : `${sheets.length} Mailgun keys: what to do`}</title>
-<style>${OWN_STYLE}</style>
-</head>
+	const title = sheets.length === 1 ? markup(sheets[0]?.title ?? "") : `${sheets.length} Mailgun keys: what to do`;
+	return `${pageHead(title, OWN_STYLE, policy)}
 <body>
 <main>
 ${sheets.map(article).join("\n")}
