@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { PACKAGE_ROOT } from "./support/runMgHook.js";
+
+const { dependencies, devDependencies } = JSON.parse(readFileSync(resolve(PACKAGE_ROOT, "package.json"), "utf8")) as {
+	dependencies: Record<string, string>;
+	devDependencies: Record<string, string>;
+};
+const contributing = readFileSync(resolve(PACKAGE_ROOT, "CONTRIBUTING.md"), "utf8");
+const reasoned = new Set(
+	[...contributing.matchAll(/^\| ([^|]+) \|/gmu)].flatMap(([, names]) => (names ?? "").split(", ")),
+);
+
+test.each(Object.entries({ ...dependencies, ...devDependencies }))(
+	"%s is pinned and has its reason",
+	(name, version) => {
+		expect(version).toMatch(/^\d+\.\d+\.\d+/u);
+		expect(reasoned.has(name) || (name.startsWith("@types/") && reasoned.has("@types/*"))).toBe(true);
+	},
+);
+
+test("re2 alone is installed with mg-hook: all else is bundled", () => {
+	expect(Object.keys(dependencies)).toEqual(["re2"]);
+});
