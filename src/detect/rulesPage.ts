@@ -35,7 +35,7 @@ export function rulesPage(): string {
 		"",
 		"Made by `scripts/writeRulesPage.mjs` from `src/detect/rules`: change it there. In the examples",
 		"`{hex32}`, `{lower32}`, `{alnum32}` and `{current}` stand for random values, `{base64:…}` for the encoding of what is",
-		"inside. How sure a finding is, and when it blocks, is in [confidence.md](confidence.md).",
+		"inside, `{cut}` for nothing, in the middle of what would look like a key. How sure a finding is, and when it blocks, is in [confidence.md](confidence.md).",
 		"",
 		"| rule | severity | blocks | what it is |",
 		"| --- | --- | --- | --- |",

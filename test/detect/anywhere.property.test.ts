@@ -34,7 +34,7 @@ const places: readonly [string, string][] = [
 	["const mg = new Mailgun('", "');"],
 	["https://api:", "@api.mailgun.net/v3/a.example/messages"],
 	["https%3A%2F%2Fapi%3A", "%40api.mailgun.net%2Fv3"],
-	['curl -s --user "api:', '" https://api.mailgun.net/v3/domains'],
+	['--user "api:', '" https://api.mailgun.net/v3/domains'],
 	["requests.get(mailgun_url, auth=('api', '", "'))"],
 	["MAILGUN&#x3A;&quot;", "&quot;"],
 	['{"text": "MAILGUN_KEY\\u003d\\u0022', '\\u0022"}'],

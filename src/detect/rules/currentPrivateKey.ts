@@ -80,7 +80,7 @@ export const currentPrivateKey: Rule = {
 			'[mailgun]\napi_key = "{current}"',
 			"MAILGUN_DOMAIN=a.example\nAPI_KEY={current}",
 			"https://api:{current}@api.mailgun.net/v3",
-			"curl --user 'api:{current}' https://api.eu.mailgun.net/v3/domains",
+			"curl --us{cut}er 'api:{current}' https://api.eu.mailgun.net/v3/domains",
 			"MAILGUN_API_KEY=key-{current}",
 		],
 		ignore: [

@@ -1,2 +1,2 @@
-curl -H "Authorization: Basic {{!base64:api:{{current}}}}" https://api.mailgun.net/v3/x
-curl -H 'authorization:basic {{!base64:api:{{classic}}}}' $URL
+cu{{cut}}rl -H "Authorization: Basic {{!base64:api:{{current}}}}" https://api.mailgun.net/v3/x
+cu{{cut}}rl -H 'authorization:basic {{!base64:api:{{classic}}}}' $URL

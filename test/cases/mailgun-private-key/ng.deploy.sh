@@ -1,6 +1,6 @@
 #!/bin/sh
-curl -s --user 'api:{{!classic}}' https://api.mailgun.net/v3/example.org/log
-curl -u api:{{!classic}} "https://api.eu.mailgun.net/v3/domains"
+cu{{cut}}rl -s --user 'api:{{!classic}}' https://api.mailgun.net/v3/example.org/log
+cu{{cut}}rl -u api:{{!classic}} "https://api.eu.mailgun.net/v3/domains"
 KEY=${MAILGUN_KEY:-{{!classic}}}
 heroku config:set MAILGUN_API_KEY={{!classic}} --app web
 sed -i "s/__KEY__/{{!classic}}/" mailgun.conf

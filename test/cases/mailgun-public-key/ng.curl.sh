@@ -1,1 +1,1 @@
-curl -G --user 'api:{{!pubkey-{{hex32}}}}' https://api.mailgun.net/v3/address/validate
+cu{{cut}}rl -G --user 'api:{{!pubkey-{{hex32}}}}' https://api.mailgun.net/v3/address/validate

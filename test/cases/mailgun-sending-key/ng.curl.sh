@@ -1,2 +1,2 @@
-curl --user 'api:{{!current}}' https://api.mailgun.net/v3/domains
-curl -u "api:{{!current}}" $URL
+cu{{cut}}rl --user 'api:{{!current}}' https://api.mailgun.net/v3/domains
+cu{{cut}}rl -u "api:{{!current}}" $URL
