@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import Module from "node:module";
 import { basename, dirname, join } from "node:path";
 import { Script } from "node:vm";
@@ -29,7 +29,8 @@ function keepByHand(directory: string): void {
 	prototype._compile = function (text, file) {
 		if (dirname(file) !== __dirname) return compile.call(this, text, file);
 		const { mtimeMs, size } = statSync(file);
-		const kept = join(directory, `${basename(file)}-${process.version}-${process.arch}-${mtimeMs}-${size}`);
+		const name = `${basename(file)}-${process.version}-${process.arch}-`;
+		const kept = join(directory, `${name}${mtimeMs}-${size}`);
 		const cachedData = readIfThere(kept);
 		const script = new Script(Module.wrap(text), {
 			filename: file,
@@ -37,7 +38,7 @@ function keepByHand(directory: string): void {
 		});
 		if (cachedData === undefined || script.cachedDataRejected === true) {
 			// At the end, when the functions that this run needed are compiled too.
-			process.once("exit", () => write(kept, script));
+			process.once("exit", () => write(kept, script, name));
 		}
 		const load = script.runInThisContext() as (...scope: unknown[]) => unknown;
 		return load.call(this.exports, this.exports, (id: string) => this.require(id), this, file, __dirname);
@@ -52,11 +53,15 @@ function readIfThere(file: string): Buffer | undefined {
 	}
 }
 
-function write(file: string, script: Script): void {
+/** Writes in one go, in place of what was kept of older versions of the same file. */
+function write(file: string, script: Script, name: string): void {
 	try {
-		mkdirSync(dirname(file), { recursive: true });
-		const beside = `${file}.${process.pid}`;
+		const directory = dirname(file);
+		mkdirSync(directory, { recursive: true });
+		const beside = join(directory, `.${basename(file)}.${process.pid}`);
 		writeFileSync(beside, script.createCachedData());
+		for (const other of readdirSync(directory))
+			if (other.startsWith(name)) rmSync(join(directory, other), { force: true });
 		renameSync(beside, file);
 	} catch {
 		// A cache that cannot be kept is none.
