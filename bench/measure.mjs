@@ -21,6 +21,9 @@ import { performance } from "node:perf_hooks";
 /** How often a process's memory is looked at (milliseconds): its high-water mark only ever rises. */
 const LOOK_EVERY = 15;
 
+/** A run this long tells enough by itself: it is made once (milliseconds). */
+const LONG = 8000;
+
 /**
  * Runs contenders in turns, so that whatever else the machine does meets them alike.
  *
@@ -28,17 +31,17 @@ const LOOK_EVERY = 15;
  * @param {{ cwd: string, runs: number, patience?: number }} options `patience`: seconds a run may take
  * @returns {Promise<Measured[]>}
  */
-export async function sideBySide(contenders, { cwd, runs, patience = 300 }) {
+export async function sideBySide(contenders, { cwd, runs, patience = 90 }) {
 	const times = contenders.map(() => /** @type {number[]} */ ([]));
 	const peaks = contenders.map(() => 0);
 	const failures = contenders.map(() => /** @type {string | undefined} */ (undefined));
 	// One run more than asked for: the first warms the disk's cache and does not count.
 	for (let run = -1; run < runs; run++) {
 		for (const [index, contender] of contenders.entries()) {
-			if (failures[index] !== undefined) continue;
+			if (failures[index] !== undefined || (times[index]?.[0] ?? 0) > LONG) continue;
 			const { took, peak, failure } = await runOnce(contender, cwd, patience * 1000);
 			if (failure !== undefined) failures[index] = failure;
-			else if (run >= 0 || runs === 1) times[index]?.push(took);
+			else if (run >= 0 || runs === 1 || took > LONG) times[index]?.push(took);
 			peaks[index] = Math.max(peaks[index] ?? 0, peak);
 		}
 	}
