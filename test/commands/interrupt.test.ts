@@ -36,6 +36,13 @@ exec "$REAL_GIT" "$@"`);
 	}
 });
 
+/** All that was written so far: Node 26 gives `read()` one write at a time. */
+function everythingIn(stream: PassThrough): string {
+	let text = "";
+	for (let chunk: unknown = stream.read(); chunk !== null; chunk = stream.read()) text += String(chunk);
+	return text;
+}
+
 describe("the progress bar", () => {
 	test("is for a terminal alone", () => {
 		expect(wantsProgress({ isTTY: true }, {})).toBe(true);
@@ -50,7 +57,7 @@ describe("the progress bar", () => {
 		await turn();
 		progress.step();
 		progress.end();
-		const written = String(stream.read());
+		const written = everythingIn(stream);
 		expect(written).toContain("of 4 commits");
 		// Its line is cleared, and the cursor is back.
 		expect(written).toContain("\u001b[?25h");
