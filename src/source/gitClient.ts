@@ -243,6 +243,14 @@ function gitFailure(error: unknown, args: readonly string[], complaint: string):
 			error,
 		);
 	}
+	const tooLarge = /unable to generate diff for (.*?)\.?$/mu.exec(complaint)?.[1];
+	if (tooLarge !== undefined) {
+		return new CannotCheck(
+			`git makes no diff of a file as large as ${tooLarge}: its limit is 1023 MB.`,
+			"Keep the file out of the commit, or in Git LFS; to commit once without the check: git commit --no-verify.",
+			error,
+		);
+	}
 	if (/dubious ownership/u.test(text)) {
 		return new CannotCheck(
 			`git refuses this repository: ${said}.`,

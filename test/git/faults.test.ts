@@ -151,6 +151,11 @@ describe("git", () => {
 			withGit('echo "Unknown option: -c" >&2; echo "usage: git [--version]" >&2; exit 129'),
 		));
 
+	test("is given a file too large for its diff", () =>
+		refused(/no diff of a file as large as big\.txt: its limit is 1023 MB.*Git LFS/s, () =>
+			withGit('echo "fatal: unable to generate diff for big.txt" >&2; exit 128'),
+		));
+
 	test("prints something else than a diff", () =>
 		refused(/could not be read: a hunk/, () => withGit("printf 'diff --git a/x b/x\\n+++ b/x\\n@@ what @@\\n'")));
 
