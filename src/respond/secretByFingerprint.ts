@@ -5,6 +5,7 @@ import { CannotCheck } from "../failure.js";
 import { BlockBuilder } from "../source/blockBuilder.js";
 import { displayPath } from "../source/displayPath.js";
 import { readStaged } from "../source/stagedDiff.js";
+import { WholeFile } from "../source/wholeFile.js";
 import { readAllObjects } from "./objectReader.js";
 import { readPlainFile, workTreePaths } from "./workTreeFiles.js";
 
@@ -48,18 +49,17 @@ export async function secretByFingerprint(root: string, wanted: string): Promise
 		await readStaged(root, look);
 		const builder = new BlockBuilder(look);
 		for (const path of await workTreePaths(root)) {
-			const lines = new LineFeeder(builder);
-			lines.begin(displayPath(path));
-			if (readPlainFile(root, path, (piece) => lines.push(piece, 0, piece.length)) === "read") lines.end();
+			const file = new WholeFile(builder, displayPath(path));
+			if (readPlainFile(root, path, (piece) => file.push(piece)) === "read") file.end();
 		}
-		const lines = new LineFeeder(builder);
+		let file: WholeFile | undefined;
 		await readAllObjects(root, {
 			object: (_id, type) => {
-				if (type === "blob") lines.begin(ANY_FILE);
+				if (type === "blob") file = new WholeFile(builder, ANY_FILE);
 				return type === "blob";
 			},
-			data: (chunk, start, end) => lines.push(chunk, start, end),
-			end: () => lines.end(),
+			data: (chunk, start, end) => file?.push(chunk, start, end),
+			end: () => file?.end(),
 		});
 	} catch (error) {
 		if (error instanceof Found) return error.found;
@@ -69,34 +69,4 @@ export async function secretByFingerprint(root: string, wanted: string): Promise
 		"No key with this fingerprint is in this repository: not staged, in no file, in no object of its history.",
 		"Run mg-hook check to see the fingerprints here, or pipe the key in with --stdin.",
 	);
-}
-
-/** Cuts a text into the lines that a block builder takes. */
-class LineFeeder {
-	private open = false;
-
-	constructor(private readonly builder: BlockBuilder) {}
-
-	begin(path: string): void {
-		this.builder.file(path);
-		this.builder.hunk(1, "");
-		this.open = false;
-	}
-
-	push(chunk: Buffer, start: number, end: number): void {
-		for (let from = start; from < end; ) {
-			const feed = chunk.indexOf(10, from);
-			const to = feed === -1 || feed >= end ? end : feed;
-			if (to > from) this.builder.text(chunk, from, to, true);
-			this.open = to === end && to !== feed;
-			if (this.open) return;
-			this.builder.line(true);
-			from = to + 1;
-		}
-	}
-
-	end(): void {
-		if (this.open) this.builder.line(true);
-		this.builder.hunkEnd();
-	}
 }

@@ -1,6 +1,7 @@
 import type { Block } from "../detect/block.js";
 import { encodingOf, utf16Length } from "../detect/lineText.js";
 import type { DiffListener } from "./diffReader.js";
+import { WholeFile } from "./wholeFile.js";
 
 /** Size at which a block is handed on at the next line end (bytes). */
 const BLOCK_SIZE = 256 * 1024;
@@ -89,16 +90,9 @@ export class BlockBuilder implements DiffListener {
 
 	/** A text as one file whose every line is new. */
 	wholeText(path: string, text: Buffer): void {
-		this.file(path);
-		this.hunk(1, "");
-		for (let start = 0; start < text.length; ) {
-			const feed = text.indexOf(10, start);
-			const end = feed === -1 ? text.length : feed;
-			if (end > start) this.text(text, start, end, true);
-			this.line(true);
-			start = end + 1;
-		}
-		this.hunkEnd();
+		const file = new WholeFile(this, path);
+		file.push(text);
+		file.end();
 	}
 
 	private reset(): void {
