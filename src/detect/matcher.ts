@@ -160,8 +160,7 @@ export class Matcher {
 					column,
 					endColumn: column + text.length,
 					redacted: redact(text),
-					context:
-						rule.id === "mailgun-basic-auth" ? "basic-auth" : keyContextOf(block.path, match.before, match.after),
+					context: rule.context ?? keyContextOf(block.path, match.before, match.after),
 					...(variable === undefined ? {} : { variable }),
 					fingerprint: fingerprint(rule.id, judgement.secret),
 					...(block.commit === undefined ? {} : { commit: block.commit }),

@@ -1,4 +1,4 @@
-import type { Confidence, Severity } from "./finding.js";
+import type { Confidence, KeyContext, Severity } from "./finding.js";
 import type { Surroundings } from "./surroundings.js";
 
 /** A stretch of text that has a rule's shape, before the rule has judged it. */
@@ -48,6 +48,8 @@ export interface Rule extends RuleDescription {
 	pattern: string;
 	/** Widens a match to the whole value that holds it; `start` and `end` are offsets in the line. */
 	extend?(line: string, start: number, end: number): { start: number; end: number };
+	/** Where such a key always stands; unset where that is told from what is around it. */
+	context?: KeyContext;
 	judge(candidate: Candidate): Judgement;
 	examples: RuleExamples;
 }

@@ -30,6 +30,7 @@ export const basicAuthentication: Rule = {
 	helpUri: helpUri(id),
 	trigger: "YXBpO[A-Za-z0-9+/_-]{49}",
 	pattern: "YXBpO[A-Za-z0-9+/_-]{49,}={0,2}",
+	context: "basic-auth",
 	judge,
 	examples: {
 		match: [
