@@ -5,6 +5,7 @@ import { Matcher } from "./detect/matcher.js";
 import type { Rule } from "./detect/rule.js";
 import type { Review } from "./policy/baseline.js";
 import { type Configuration, DEFAULT_CONFIGURATION } from "./policy/configuration.js";
+import { today } from "./policy/today.js";
 import { Policy } from "./policy/verdict.js";
 
 /** Detection and policy, set up for one check: blocks in, findings out. */
@@ -19,18 +20,18 @@ export class Checker {
 	 * @param extraRules the configuration's own patterns as rules
 	 * @param ignores whether a path is not to be checked
 	 * @param reviewOf what the baseline says of a fingerprint
-	 * @param today `YYYY-MM-DD`
+	 * @param day `YYYY-MM-DD`
 	 */
 	constructor(
 		configuration: Configuration = DEFAULT_CONFIGURATION,
 		extraRules: readonly Rule[] = [],
 		private readonly ignores: (path: string) => boolean = () => false,
 		reviewOf?: (fingerprint: string) => Review | undefined,
-		today: string = new Date().toISOString().slice(0, 10),
+		day: string = today(),
 	) {
 		const rules = [...catalogue, ...extraRules].filter(({ id }) => configuration.rules[id] !== "off");
 		this.matcher = new Matcher(rules);
-		this.policy = new Policy(configuration, today, reviewOf);
+		this.policy = new Policy(configuration, day, reviewOf);
 	}
 
 	check(block: Block, report: (finding: Finding) => void): void {

@@ -2,6 +2,7 @@ import pc from "picocolors";
 import { redactKeys } from "../detect/redact.js";
 import { ExitCode } from "../exitCode.js";
 import { isExpired } from "../policy/allowComment.js";
+import { today } from "../policy/today.js";
 import { wantsColor } from "../report/color.js";
 import { visible } from "../report/visible.js";
 import { writeOut } from "../report/writeOut.js";
@@ -19,11 +20,11 @@ type State = "valid" | "expired" | "malformed";
 
 /** `mg-hook allowlist`: every allow comment in the tracked files, with its reason and last day. */
 export async function allowlist({ cwd, format, color, failExpired }: AllowlistOptions): Promise<ExitCode> {
-	const today = new Date().toISOString().slice(0, 10);
+	const day = today();
 	const comments = (await trackedAllowComments(await findRoot(cwd))).map((comment) => ({
 		...comment,
 		path: redactKeys(comment.path),
-		state: stateOf(comment, today),
+		state: stateOf(comment, day),
 	}));
 	await writeOut(
 		format === "json" ? asJson(comments) : asTable(comments, wantsColor(process.stdout, process.env, color)),

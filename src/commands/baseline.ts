@@ -13,6 +13,7 @@ import {
 	updateBaseline,
 } from "../policy/baseline.js";
 import { readBaseline, writeBaseline } from "../policy/baselineFile.js";
+import { today } from "../policy/today.js";
 import { plural } from "../report/plural.js";
 import { visible } from "../report/visible.js";
 import { withoutKeys } from "../report/withoutKeys.js";
@@ -197,8 +198,4 @@ function summaryLine({ entries }: Baseline): string {
 function shown({ fingerprint, ruleId, path, line, redacted, review, note }: BaselineEntry): string {
 	const tail = note === undefined ? "" : ` (${visible(note)})`;
 	return `${fingerprint}  ${visible(path)}:${line}  ${visible(redacted)}  ${visible(ruleId)}  ${review}${tail}`;
-}
-
-function today(): string {
-	return new Date().toISOString().slice(0, 10);
 }
