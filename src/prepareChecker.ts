@@ -24,26 +24,20 @@ export interface PrepareOptions {
  *
  * @throws CannotCheck where there is no repository, or the configuration or the baseline is wrong
  */
-export async function prepareChecker(
-	cwd: string,
-	{ config, baseline, root: given, everything = false, onSecret }: PrepareOptions = {},
-): Promise<Checker> {
-	const checker = await checkerFor(cwd, { config, baseline, root: given, everything });
-	checker.onSecret = onSecret;
+export async function prepareChecker(cwd: string, options: PrepareOptions = {}): Promise<Checker> {
+	const root = options.root ?? (await findRoot(cwd));
+	const reviewOf = await reviews(cwd, root, options.baseline);
+	const checker = await checkerFor(cwd, root, options, reviewOf);
+	checker.onSecret = options.onSecret;
 	return checker;
 }
 
 async function checkerFor(
 	cwd: string,
-	{
-		config,
-		baseline,
-		root: given,
-		everything,
-	}: { [Name in "config" | "baseline" | "root" | "everything"]: PrepareOptions[Name] | undefined },
+	root: string,
+	{ config, everything = false }: PrepareOptions,
+	reviewOf: ((fingerprint: string) => Review | undefined) | undefined,
 ): Promise<Checker> {
-	const root = given ?? (await findRoot(cwd));
-	const reviewOf = await reviews(cwd, root, baseline);
 	const file = config === undefined ? await findConfiguration(root) : resolve(cwd, config);
 	if (file === undefined) return new Checker(DEFAULT_CONFIGURATION, [], undefined, reviewOf);
 	const { loadConfiguration } = await import("./policy/loadConfiguration.js");

@@ -3,6 +3,7 @@ import type { Finding } from "../detect/finding.js";
 import { type Advice, type AdviceLine, adviceFor } from "../guidance/advice.js";
 import { verdictLine } from "../respond/verdictLine.js";
 import { historySentence } from "./historyText.js";
+import { plural } from "./plural.js";
 import { type CheckResult, summarize } from "./summary.js";
 import { visible } from "./visible.js";
 
@@ -137,8 +138,4 @@ function adviceLines(advice: Advice, colors: Colors): string[] {
 		"",
 	];
 	return [...section(advice.now), ...section(advice.leaked), ...section(advice.allow)];
-}
-
-function plural(count: number, noun: string): string {
-	return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
