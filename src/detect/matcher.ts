@@ -116,7 +116,7 @@ export class Matcher {
 	/** Where the next trigger that ends at or behind `from` starts, or -1. */
 	private nextTrigger(bytes: Buffer, from: number): number {
 		for (;;) {
-			const match = this.trigger.exec(bytes as unknown as string);
+			const match = this.trigger.exec(bytes);
 			if (match === null) return -1;
 			if (match.index + match[0].length > from) return match.index;
 		}
@@ -179,7 +179,7 @@ export class Matcher {
 
 	/** Every candidate in the window that is one, in order, none over another. */
 	private judge(block: Block, line: string, start: number, end: number): Match[] {
-		const window = block.bytes.subarray(start, end) as unknown as string;
+		const window = block.bytes.subarray(start, end);
 		const found: Match[] = [];
 		for (const { rule, pattern: compiled } of this.patterns) {
 			const pattern = compiled();

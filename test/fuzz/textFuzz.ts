@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { allowanceFor, allowCommentsIn, isExpired, MARKER } from "../../src/policy/allowComment.js";
-import { findConfiguration } from "../../src/policy/findConfiguration.js";
+import { findConfiguration, PLACES } from "../../src/policy/findConfiguration.js";
 import { loadConfiguration } from "../../src/policy/loadConfiguration.js";
 import { temporaryDirectory } from "../support/temporaryRepository.js";
 import { Random } from "./random.js";
@@ -129,22 +129,13 @@ const CONFIGURATION_PIECES = [
 	"- ".repeat(3000),
 ];
 
-const FILES = [
-	"mg-hook.config.json",
-	".mg-hookrc",
-	".mg-hookrc.json",
-	".mg-hookrc.yaml",
-	".mg-hookrc.yml",
-	"package.json",
-];
-
 /** Finds and loads random configurations. @returns how many were loaded */
 export async function fuzzConfigurations(seed: number, rounds: number): Promise<number> {
 	const folder = temporaryDirectory();
 	try {
 		for (let round = 0; round < rounds; round++) {
 			const random = new Random(seed * 1_000_003 + round);
-			const name = random.pick(FILES);
+			const name = random.pick(PLACES);
 			let content = name === "package.json" ? `{"mg-hook": ${CONFIGURATION}}` : CONFIGURATION;
 			if (random.chance(0.2)) content = "";
 			for (let edits = random.below(6); edits > 0; edits--) {
