@@ -3,7 +3,7 @@
  * Run: npm run bench:placeholders [how many]
  */
 import { randomBytes } from "node:crypto";
-import { placeholderTests } from "../src/detect/placeholder.js";
+import { placeholderTests } from "../src/key/placeholder.js";
 
 const COUNT = Number(process.argv[2] ?? 1_000_000);
 const LIMIT = 1e-4;

@@ -69,7 +69,10 @@ while (built.size < entries.size) {
 }
 await writeFile(resolve(root, "dist", "THIRD-PARTY-NOTICES.txt"), await notices());
 
-const [{ gateFiles }, { catalogue }] = [await loadSource("detect/gate.ts"), await loadSource("detect/catalogue.ts")];
+const [{ gateFiles }, { catalogue }] = [
+	await loadSource("generate/gate.ts"),
+	await loadSource("detect/rules/catalogue.ts"),
+];
 for (const [name, text] of Object.entries(gateFiles(catalogue))) {
 	await writeFile(resolve(root, "hooks", name), text);
 }

@@ -28,9 +28,9 @@ const work = mkdtempSync(join(tmpdir(), "mg-hook-try-html-"));
 await build({
 	stdin: {
 		contents: `
-			export { htmlReport } from "./src/report/html.ts";
-			export { withoutKeys } from "./src/report/withoutKeys.ts";
-			export * from "./test/report/sampleResult.ts";
+			export { htmlReport } from "./src/report/formats/html.ts";
+			export { withoutKeys } from "./src/finding/withoutKeys.ts";
+			export * from "./test/support/sampleResult.ts";
 			export { classicKey } from "./test/support/madeUpKeys.ts";`,
 		resolveDir: root,
 		loader: "ts",

@@ -3,5 +3,5 @@ import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { loadSource } from "./loadSource.mjs";
 
-const { rulesPage } = await loadSource("detect/rulesPage.ts");
+const { rulesPage } = await loadSource("generate/rulesPage.ts");
 writeFileSync(resolve(import.meta.dirname, "..", "docs", "rules.md"), rulesPage());

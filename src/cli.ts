@@ -1,7 +1,7 @@
 import { keepCompiledCode } from "./compileCache.js";
-import { redactKeys } from "./detect/redact.js";
 import { ExitCode } from "./exitCode.js";
-import { visible } from "./report/visible.js";
+import { redactKeys } from "./key/redact.js";
+import { visible } from "./output/visible.js";
 
 /**
  * The entry point. `check` and `check --staged` alone, what people and hooks run all day, go
@@ -12,7 +12,7 @@ async function main(args: readonly string[]): Promise<ExitCode> {
 		const { check, DEFAULT_CHECK_OPTIONS } = await import("./commands/check.js");
 		return check(DEFAULT_CHECK_OPTIONS);
 	}
-	const { runCommandLine } = await import("./commandLine.js");
+	const { runCommandLine } = await import("./commandLine/program.js");
 	return runCommandLine(args);
 }
 

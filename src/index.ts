@@ -1,18 +1,18 @@
-import { Checker } from "./check.js";
-import type { Finding } from "./detect/finding.js";
-import { Occurrences } from "./occurrences.js";
-import { prepareChecker } from "./prepareChecker.js";
+import { Checker } from "./check/checker.js";
+import { prepareChecker } from "./check/prepareChecker.js";
+import { stream } from "./check/stream.js";
+import type { Finding } from "./finding/finding.js";
+import { Occurrences } from "./finding/occurrences.js";
 import { BlockBuilder } from "./source/blockBuilder.js";
 import { type CommitSelection, readCommits } from "./source/commitLog.js";
 import { readMessages } from "./source/commitMessages.js";
-import { type HistoryOptions, historySelection, rangeSelection, withRangeAdvice } from "./source/selection.js";
-import type { TakeBlock } from "./source/source.js";
+import { type HistoryOptions, historySelection, rangeSelection, withRangeAdvice } from "./source/commitSelection.js";
+import type { TakeBlock } from "./source/reading.js";
 import { readStaged } from "./source/stagedDiff.js";
-import { stream } from "./stream.js";
 
-export type { Confidence, Excerpt, Finding, HistoryPlace, KeyContext, Severity, Status } from "./detect/finding.js";
 export { CannotCheck } from "./failure.js";
-export type { HistoryOptions, Shard } from "./source/selection.js";
+export type { Confidence, Excerpt, Finding, HistoryPlace, KeyContext, Severity, Status } from "./finding/finding.js";
+export type { HistoryOptions, Shard } from "./source/commitSelection.js";
 
 export interface ScanTextOptions {
 	/** The name of the file that the text is from: it tells about the context. */

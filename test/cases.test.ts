@@ -1,6 +1,6 @@
-import { Checker } from "../src/check";
-import { catalogue } from "../src/detect/catalogue";
-import type { Finding } from "../src/detect/finding";
+import { Checker } from "../src/check/checker";
+import { catalogue } from "../src/detect/rules/catalogue";
+import type { Finding } from "../src/finding/finding";
 import { BlockBuilder } from "../src/source/blockBuilder";
 import { type KeyCase, listCases, readCase } from "./support/keyCases";
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { FORMATS } from "../src/report/format.js";
-import { fakeGit } from "./git/fakeGit.js";
+import { fakeGit } from "./support/fakeGit.js";
 import { basicAuth, classicKey, currentKey, hex } from "./support/madeUpKeys.js";
 import { CLI } from "./support/runMgHook.js";
 import { type Outcome, run, type TemporaryRepository, temporaryRepository } from "./support/temporaryRepository.js";

@@ -1,13 +1,13 @@
 import pc from "picocolors";
-import { redactKeys } from "../detect/redact.js";
 import { ExitCode } from "../exitCode.js";
+import { type PlacedAllowComment, trackedAllowComments } from "../git/allowCommentFiles.js";
+import { findRoot } from "../git/repository.js";
+import { redactKeys } from "../key/redact.js";
+import { wantsColor } from "../output/color.js";
+import { visible } from "../output/visible.js";
+import { writeOut } from "../output/writeOut.js";
 import { isExpired } from "../policy/allowComment.js";
 import { today } from "../policy/today.js";
-import { wantsColor } from "../report/color.js";
-import { visible } from "../report/visible.js";
-import { writeOut } from "../report/writeOut.js";
-import { type PlacedAllowComment, trackedAllowComments } from "../source/allowCommentFiles.js";
-import { findRoot } from "../source/repository.js";
 
 export interface AllowlistOptions {
 	cwd: string;

@@ -1,7 +1,13 @@
 import { existsSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
+import { runCheck } from "../check/runCheck.js";
 import { ExitCode } from "../exitCode.js";
 import { CannotCheck } from "../failure.js";
+import { withoutKeys } from "../finding/withoutKeys.js";
+import { findRoot } from "../git/repository.js";
+import { plural } from "../output/plural.js";
+import { visible } from "../output/visible.js";
+import { writeOut } from "../output/writeOut.js";
 import {
 	BASELINE_FILE,
 	type Baseline,
@@ -14,12 +20,6 @@ import {
 } from "../policy/baseline.js";
 import { readBaseline, writeBaseline } from "../policy/baselineFile.js";
 import { today } from "../policy/today.js";
-import { plural } from "../report/plural.js";
-import { visible } from "../report/visible.js";
-import { withoutKeys } from "../report/withoutKeys.js";
-import { writeOut } from "../report/writeOut.js";
-import { runCheck } from "../runCheck.js";
-import { findRoot } from "../source/repository.js";
 
 export interface BaselineOptions {
 	cwd: string;

@@ -1,14 +1,14 @@
-import type { Checker } from "../check.js";
-import type { Finding } from "../detect/finding.js";
+import type { Checker } from "../check/checker.js";
+import { prepareChecker } from "../check/prepareChecker.js";
 import { ExitCode } from "../exitCode.js";
-import { FindingList, MOST_KEPT } from "../findingList.js";
-import { prepareChecker } from "../prepareChecker.js";
-import { wantsColor } from "../report/color.js";
+import type { Finding } from "../finding/finding.js";
+import { FindingList, MOST_KEPT } from "../finding/findingList.js";
+import { type CheckResult, summarize } from "../finding/result.js";
+import { streamGit } from "../git/client.js";
+import { mayHaveRemoteBranches } from "../git/remoteTracking.js";
+import { findRoot } from "../git/repository.js";
+import { wantsColor } from "../output/color.js";
 import { deliver, type ReportRequest } from "../report/deliver.js";
-import { type CheckResult, summarize } from "../report/summary.js";
-import { mayHaveRemoteBranches } from "../respond/remoteTracking.js";
-import { streamGit } from "../source/gitClient.js";
-import { findRoot } from "../source/repository.js";
 import { readStaged } from "../source/stagedDiff.js";
 
 export interface CheckOptions {
@@ -62,7 +62,7 @@ export async function check(options: CheckOptions): Promise<ExitCode> {
 	if (findings.some(({ status }) => status === "blocking")) {
 		findings = await withPushedBefore(options.cwd, findings, secrets);
 		if (options.verify)
-			findings = await (await import("../respond/verifyFindings.js")).verifyFindings(findings, secrets);
+			findings = await (await import("../respond/verify/verifyFindings.js")).verifyFindings(findings, secrets);
 	}
 	const result: CheckResult = { scope: "staged", ...extent, findings, beyond: list.beyond, errors: [] };
 	const { reports, cwd, quiet, silentWhenClean, debug } = options;
@@ -82,7 +82,7 @@ async function withPushedBefore(
 	const blocking = findings.filter(({ status }) => status === "blocking");
 	const asked = new Map<string, string>();
 	for (const { fingerprint } of blocking) asked.set(fingerprint, secrets.get(fingerprint) ?? "");
-	const { findPushedBefore, pushedBudget } = await import("../respond/pushedBefore.js");
+	const { findPushedBefore, pushedBudget } = await import("../respond/search/pushedBefore.js");
 	const paths = [...new Set(blocking.map(({ path }) => path))];
 	const pushed = await findPushedBefore(streamGit, root, asked, paths, pushedBudget());
 	return findings.map((finding) => {

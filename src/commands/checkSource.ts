@@ -1,9 +1,9 @@
+import { type CheckRequest, type RunOptions, runCheck } from "../check/runCheck.js";
 import { ExitCode } from "../exitCode.js";
-import { wantsColor } from "../report/color.js";
+import { type CheckResult, summarize } from "../finding/result.js";
+import { wantsColor } from "../output/color.js";
+import { NO_PROGRESS, type Progress, startProgress, wantsProgress } from "../output/progress.js";
 import { deliver } from "../report/deliver.js";
-import { NO_PROGRESS, type Progress, startProgress, wantsProgress } from "../report/progress.js";
-import { type CheckResult, summarize } from "../report/summary.js";
-import { type CheckRequest, type RunOptions, runCheck } from "../runCheck.js";
 import type { CheckOptions } from "./check.js";
 
 /** Kinds of source whose reading can end early; the others are short, or wait for somebody else. */
@@ -20,7 +20,7 @@ export async function checkSource(request: CheckRequest, options: CheckOptions):
 	const { result: checked, interrupted } = await run(request, { ...options, onSecret });
 	let result = checked;
 	if (options.verify && !interrupted && summarize(result).blocking > 0) {
-		const { verifyFindings } = await import("../respond/verifyFindings.js");
+		const { verifyFindings } = await import("../respond/verify/verifyFindings.js");
 		result = { ...result, findings: await verifyFindings(result.findings, secrets) };
 	}
 	const color = wantsColor(process.stdout, process.env, options.color);

@@ -4,7 +4,7 @@ import { commandTree } from "../completion/commandTree.js";
 import { fishCompletion } from "../completion/fish.js";
 import { zshCompletion } from "../completion/zsh.js";
 import { ExitCode } from "../exitCode.js";
-import { writeOut } from "../report/writeOut.js";
+import { writeOut } from "../output/writeOut.js";
 
 const SHELLS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion };
 

@@ -2,13 +2,13 @@ import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { ExitCode } from "../exitCode.js";
 import { CannotCheck } from "../failure.js";
+import { findRoot } from "../git/repository.js";
 import { readHook, writeHook } from "../install/hookFile.js";
 import type { HookName } from "../install/hookName.js";
 import { findHookPlaces, shownFrom } from "../install/hookPlace.js";
 import { handLines, isInNpxCache, packagePath } from "../install/packagePlace.js";
 import { planInstall } from "../install/planInstall.js";
-import { writeOut } from "../report/writeOut.js";
-import { findRoot } from "../source/repository.js";
+import { writeOut } from "../output/writeOut.js";
 
 export interface InstallOptions {
 	cwd: string;

@@ -2,11 +2,11 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { ExitCode } from "../exitCode.js";
 import { CannotCheck } from "../failure.js";
-import { wantsColor } from "../report/color.js";
+import { summarize } from "../finding/result.js";
+import { joinReports } from "../merge/joinReports.js";
+import { wantsColor } from "../output/color.js";
+import { visible } from "../output/visible.js";
 import { deliver, type ReportRequest } from "../report/deliver.js";
-import { joinReports } from "../report/joinReports.js";
-import { summarize } from "../report/summary.js";
-import { visible } from "../report/visible.js";
 
 export interface MergeOptions {
 	cwd: string;

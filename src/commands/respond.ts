@@ -1,16 +1,16 @@
 import { resolve } from "node:path";
 import { ExitCode } from "../exitCode.js";
 import { CannotCheck } from "../failure.js";
-import { wantsColor } from "../report/color.js";
-import { writeOut } from "../report/writeOut.js";
-import { type Incident, investigate } from "../respond/incident.js";
-import { KEY_SHAPES_IN_WORDS, keysIn, ruleIdOf } from "../respond/keyShape.js";
-import { type FoundSecret, secretByFingerprint } from "../respond/secretByFingerprint.js";
-import { stagedSecrets } from "../respond/stagedSecrets.js";
-import { stdinText } from "../respond/stdinText.js";
-import { withoutKey } from "../respond/withoutKey.js";
-import { type Worksheet, worksheetOf } from "../respond/worksheet.js";
-import { findRoot } from "../source/repository.js";
+import { findRoot } from "../git/repository.js";
+import { KEY_SHAPES_IN_WORDS, keysIn, ruleIdOf } from "../key/shapes.js";
+import { wantsColor } from "../output/color.js";
+import { writeOut } from "../output/writeOut.js";
+import { type Incident, investigate } from "../respond/incident/incident.js";
+import { withoutKey } from "../respond/incident/withoutKey.js";
+import { type Worksheet, worksheetOf } from "../respond/incident/worksheet.js";
+import { type FoundSecret, secretByFingerprint } from "../respond/which/byFingerprint.js";
+import { stagedSecrets } from "../respond/which/staged.js";
+import { stdinText } from "../respond/which/stdinText.js";
 
 export interface RespondOptions {
 	fingerprints: readonly string[];
@@ -48,7 +48,7 @@ export async function respond(options: RespondOptions): Promise<ExitCode> {
 	);
 	if (options.output === undefined || !toFile) await writeOut(text);
 	else {
-		const { writeReport } = await import("../report/writeReport.js");
+		const { writeReport } = await import("../output/writeFile.js");
 		await writeReport(resolve(options.cwd, options.output), text);
 	}
 	return ExitCode.Clean;
@@ -61,19 +61,19 @@ async function rendered(
 ): Promise<string> {
 	switch (format) {
 		case "pretty": {
-			const { prettyWorksheet } = await import("../respond/prettyWorksheet.js");
+			const { prettyWorksheet } = await import("../respond/incident/formats/pretty.js");
 			return sheets.map(({ sheet }) => prettyWorksheet(sheet, color)).join("\n");
 		}
 		case "markdown": {
-			const { markdownWorksheet } = await import("../respond/markdownWorksheet.js");
+			const { markdownWorksheet } = await import("../respond/incident/formats/markdown.js");
 			return sheets.map(({ sheet }) => markdownWorksheet(sheet)).join("\n---\n\n");
 		}
 		case "html": {
-			const { htmlWorksheet } = await import("../respond/htmlWorksheet.js");
+			const { htmlWorksheet } = await import("../respond/incident/formats/html.js");
 			return htmlWorksheet(sheets.map(({ sheet }) => sheet));
 		}
 		case "json": {
-			const { jsonWorksheet } = await import("../respond/jsonWorksheet.js");
+			const { jsonWorksheet } = await import("../respond/incident/formats/json.js");
 			return jsonWorksheet(sheets);
 		}
 	}

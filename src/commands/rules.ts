@@ -1,8 +1,8 @@
 import pc from "picocolors";
-import { catalogue } from "../detect/catalogue.js";
+import { catalogue } from "../detect/rules/catalogue.js";
 import { ExitCode } from "../exitCode.js";
-import { wantsColor } from "../report/color.js";
-import { writeOut } from "../report/writeOut.js";
+import { wantsColor } from "../output/color.js";
+import { writeOut } from "../output/writeOut.js";
 
 export interface RulesOptions {
 	format: "pretty" | "json";

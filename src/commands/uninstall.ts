@@ -2,11 +2,11 @@ import { realpathSync } from "node:fs";
 import { basename } from "node:path";
 import { ExitCode } from "../exitCode.js";
 import { CannotCheck } from "../failure.js";
+import { findRoot } from "../git/repository.js";
 import { hasBlock, hasBrokenBlock, withoutBlock } from "../install/hookBlock.js";
 import { readHook, removeHook, writeHook } from "../install/hookFile.js";
 import { findInstalledPlaces, shownFrom } from "../install/hookPlace.js";
-import { writeOut } from "../report/writeOut.js";
-import { findRoot } from "../source/repository.js";
+import { writeOut } from "../output/writeOut.js";
 
 export interface UninstallOptions {
 	cwd: string;

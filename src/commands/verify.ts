@@ -1,16 +1,16 @@
-import { fingerprint as fingerprintOf } from "../detect/fingerprint.js";
-import { redact } from "../detect/redact.js";
 import { ExitCode } from "../exitCode.js";
 import { CannotCheck } from "../failure.js";
-import { wantsColor } from "../report/color.js";
-import { jsonText } from "../report/jsonText.js";
-import { writeOut } from "../report/writeOut.js";
-import { isKey, KEY_SHAPES_IN_WORDS, keysIn, ruleIdOf } from "../respond/keyShape.js";
-import { secretByFingerprint } from "../respond/secretByFingerprint.js";
-import { stdinText } from "../respond/stdinText.js";
-import { announcement, REFUSED_CAVEAT, UNKNOWN_CAVEAT, verificationText } from "../respond/verificationText.js";
-import { destination, verifyKeys } from "../respond/verify.js";
-import { findRoot } from "../source/repository.js";
+import { findRoot } from "../git/repository.js";
+import { fingerprint as fingerprintOf } from "../key/fingerprint.js";
+import { redact } from "../key/redact.js";
+import { isKey, KEY_SHAPES_IN_WORDS, keysIn, ruleIdOf } from "../key/shapes.js";
+import { wantsColor } from "../output/color.js";
+import { jsonText } from "../output/jsonText.js";
+import { writeOut } from "../output/writeOut.js";
+import { announcement, REFUSED_CAVEAT, UNKNOWN_CAVEAT, verificationText } from "../respond/verify/verificationText.js";
+import { destination, verifyKeys } from "../respond/verify/verifyKeys.js";
+import { secretByFingerprint } from "../respond/which/byFingerprint.js";
+import { stdinText } from "../respond/which/stdinText.js";
 import { VERSION } from "../version.js";
 
 export interface VerifyCommandOptions {

@@ -1,13 +1,13 @@
-import { type Block, lineIndexAt } from "./block.js";
-import type { DetectedFinding, Excerpt } from "./finding.js";
-import { fingerprint } from "./fingerprint.js";
-import { keyContextOf } from "./keyContext.js";
-import { encodingOf, utf16Length } from "./lineText.js";
+import type { DetectedFinding, Excerpt } from "../finding/finding.js";
+import { fingerprint } from "../key/fingerprint.js";
+import { redact, redactKeys } from "../key/redact.js";
+import { keyContextOf } from "./context/keyContext.js";
+import { Surroundings } from "./context/surroundings.js";
 import { compile, lazyPattern, type Pattern } from "./re2.js";
-import { redact, redactKeys } from "./redact.js";
 import type { Judgement, Rule } from "./rule.js";
-import { Surroundings } from "./surroundings.js";
-import { narrow } from "./wideText.js";
+import { type Block, lineIndexAt } from "./text/block.js";
+import { encodingOf, utf16Length } from "./text/lineText.js";
+import { narrow } from "./text/utf16.js";
 
 /** What detection found, with what policy needs to decide on it. */
 export interface Detection {

@@ -1,5 +1,5 @@
-import type { Confidence, KeyContext, Severity } from "./finding.js";
-import type { Surroundings } from "./surroundings.js";
+import type { Confidence, KeyContext, Severity } from "../finding/finding.js";
+import type { Surroundings } from "./context/surroundings.js";
 
 /** A stretch of text that has a rule's shape, before the rule has judged it. */
 export interface Candidate {

@@ -1,7 +1,7 @@
-import type { Finding } from "../detect/finding.js";
+import type { Finding } from "../finding/finding.js";
+import { shellWord } from "../output/shellWord.js";
 import { allowCommentFor } from "./allowHint.js";
 import { pushedCase } from "./pushedCase.js";
-import { shellWord } from "./shellWord.js";
 import { REMEDIATION_STEPS } from "./steps.js";
 
 /** One line of advice: words, and what to copy or open. */

@@ -1,4 +1,4 @@
-import type { Finding } from "../detect/finding.js";
+import type { Finding } from "../finding/finding.js";
 
 /** What changes in the advice with whether the keys are out already. */
 export interface PushedCase {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { CannotCheck } from "../failure.js";
-import { askGit } from "../source/gitClient.js";
+import { askGit } from "../git/client.js";
 import { HOOK_NAMES, type HookName } from "./hookName.js";
 
 export interface HookPlace {

@@ -1,4 +1,4 @@
-import { redactKeys } from "../detect/redact.js";
+import { redactKeys } from "../key/redact.js";
 
 /** An allow comment as it stands in a file. */
 export interface AllowComment {

@@ -1,6 +1,6 @@
-import type { Finding } from "../detect/finding.js";
-import { redactKeys } from "../detect/redact.js";
 import { CannotCheck } from "../failure.js";
+import type { Finding } from "../finding/finding.js";
+import { redactKeys } from "../key/redact.js";
 
 /** What a person said of a key that was there before mg-hook. */
 export const REVIEWS = ["unreviewed", "real", "false-positive", "revoked"] as const;

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { CannotCheck } from "../failure.js";
-import { writeReport } from "../report/writeReport.js";
+import { writeReport } from "../output/writeFile.js";
 import { type Baseline, baselineText, parseBaseline } from "./baseline.js";
 
 /** @throws CannotCheck where there is none, or it is wrong */

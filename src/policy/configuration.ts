@@ -1,4 +1,4 @@
-import type { Confidence, Severity } from "../detect/finding.js";
+import type { Confidence, Severity } from "../finding/finding.js";
 
 /** What a rule's findings do: stop the commit, be reported only, or not be looked for. */
 export type RuleAction = "block" | "report" | "off";

@@ -1,5 +1,5 @@
-import type { Confidence, Finding } from "../detect/finding.js";
 import type { Detection } from "../detect/matcher.js";
+import type { Confidence, Finding } from "../finding/finding.js";
 import { allowanceFor, MARKER } from "./allowComment.js";
 import type { Review } from "./baseline.js";
 import type { Configuration } from "./configuration.js";

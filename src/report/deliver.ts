@@ -1,10 +1,10 @@
 import { appendFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { CannotCheck } from "../failure.js";
+import type { CheckResult } from "../finding/result.js";
+import { writeOut } from "../output/writeOut.js";
 import type { Format, RenderOptions } from "./format.js";
 import { render } from "./format.js";
-import type { CheckResult } from "./summary.js";
-import { writeOut } from "./writeOut.js";
 
 /** One report to make: its format, and the file it goes to; standard output where there is none. */
 export interface ReportRequest {
@@ -37,7 +37,7 @@ export async function deliver(
 		if (output === undefined) continue;
 		const text = await render(format, result, { ...options, color: false, silentWhenClean: false, ended });
 		try {
-			const { writeReport } = await import("./writeReport.js");
+			const { writeReport } = await import("../output/writeFile.js");
 			await writeReport(resolve(options.cwd, output), text);
 		} catch (error) {
 			failure ??= error;
@@ -49,8 +49,8 @@ export async function deliver(
 	const summaryFile = environment["GITHUB_STEP_SUMMARY"] ?? "";
 	if (summaryFile !== "" && requests.some(({ format }) => format === "github")) {
 		const [{ jobSummary }, { withoutKeys }] = await Promise.all([
-			import("./jobSummary.js"),
-			import("./withoutKeys.js"),
+			import("./formats/jobSummary.js"),
+			import("../finding/withoutKeys.js"),
 		]);
 		try {
 			appendFileSync(summaryFile, jobSummary(withoutKeys(result)));

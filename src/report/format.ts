@@ -1,4 +1,4 @@
-import type { CheckResult } from "./summary.js";
+import type { CheckResult } from "../finding/result.js";
 
 /** Every `--format`, in the order that `--help` lists them. */
 export const FORMATS = ["pretty", "json", "sarif", "github", "gitlab", "junit", "html"] as const;
@@ -23,24 +23,24 @@ export interface RenderOptions {
 export async function render(format: Format, result: CheckResult, options: RenderOptions): Promise<string> {
 	switch (format) {
 		case "pretty":
-			return (await import("./pretty.js")).prettyReport(await cleaned(result), options);
+			return (await import("./formats/pretty.js")).prettyReport(await cleaned(result), options);
 		case "json":
-			return (await import("./json.js")).jsonReport(await cleaned(result));
+			return (await import("./formats/json.js")).jsonReport(await cleaned(result));
 		case "sarif":
-			return (await import("./sarif.js")).sarifReport(await cleaned(result), options);
+			return (await import("./formats/sarif.js")).sarifReport(await cleaned(result), options);
 		case "github":
-			return (await import("./github.js")).githubReport(await cleaned(result));
+			return (await import("./formats/github.js")).githubReport(await cleaned(result));
 		case "gitlab":
-			return (await import("./gitlab.js")).gitlabReport(await cleaned(result), options);
+			return (await import("./formats/gitlab.js")).gitlabReport(await cleaned(result), options);
 		case "junit":
-			return (await import("./junit.js")).junitReport(await cleaned(result), options);
+			return (await import("./formats/junit.js")).junitReport(await cleaned(result), options);
 		case "html":
-			return (await import("./html.js")).htmlReport(await cleaned(result), options);
+			return (await import("./formats/html.js")).htmlReport(await cleaned(result), options);
 	}
 }
 
 /** A result with nothing in it, which is what most commits get, needs nothing loaded. */
 async function cleaned(result: CheckResult): Promise<CheckResult> {
 	if (result.findings.length === 0 && result.errors.length === 0) return result;
-	return (await import("./withoutKeys.js")).withoutKeys(result);
+	return (await import("../finding/withoutKeys.js")).withoutKeys(result);
 }

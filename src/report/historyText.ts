@@ -1,5 +1,5 @@
-import type { Finding } from "../detect/finding.js";
-import { visible } from "./visible.js";
+import type { Finding } from "../finding/finding.js";
+import { visible } from "../output/visible.js";
 
 /**
  * One sentence on where in the history a finding stands, safe to print; empty where none is known.

@@ -1,6 +1,6 @@
-import { catalogue } from "../detect/catalogue.js";
-import type { Finding } from "../detect/finding.js";
 import type { RuleDescription } from "../detect/rule.js";
+import { catalogue } from "../detect/rules/catalogue.js";
+import type { Finding } from "../finding/finding.js";
 
 /** What a report says of a rule; one of the configuration's own has only its id. */
 export type RuleText = Omit<RuleDescription, "blocks" | "helpUri"> & { helpUri?: string };

@@ -1,5 +1,5 @@
-import type { Block } from "../detect/block.js";
-import { encodingOf, utf16Length } from "../detect/lineText.js";
+import type { Block } from "../detect/text/block.js";
+import { encodingOf, utf16Length } from "../detect/text/lineText.js";
 import type { DiffListener } from "./diffReader.js";
 import { WholeFile } from "./wholeFile.js";
 

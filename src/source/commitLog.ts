@@ -1,9 +1,9 @@
 import { CannotCheck } from "../failure.js";
+import { streamGit } from "../git/client.js";
+import { type NamedObject, readObjects } from "./blobs.js";
 import { BlockBuilder } from "./blockBuilder.js";
 import { DiffReader } from "./diffReader.js";
-import { streamGit } from "./gitClient.js";
-import { type NamedObject, readObjects } from "./objects.js";
-import { type CommitPlace, type Reading, type TakeBlock, untilAborted } from "./source.js";
+import { type CommitPlace, type Reading, type TakeBlock, untilAborted } from "./reading.js";
 import { FIXED_FORMAT } from "./stagedDiff.js";
 
 /** As many as for a staged change: a key is judged alike wherever it is found. */

@@ -1,7 +1,7 @@
+import { streamGit } from "../git/client.js";
 import { BlockBuilder } from "./blockBuilder.js";
 import { type CommitSelection, FIXED_LOG, FIXED_LOG_SETTINGS } from "./commitLog.js";
-import { streamGit } from "./gitClient.js";
-import { type CommitPlace, type Reading, type TakeBlock, untilAborted } from "./source.js";
+import { type CommitPlace, type Reading, type TakeBlock, untilAborted } from "./reading.js";
 
 /** The path that findings in a commit's message have. */
 export const MESSAGE_PATH = "COMMIT_MSG";

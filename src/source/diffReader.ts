@@ -1,6 +1,6 @@
 import { CannotCheck } from "../failure.js";
-import { displayPath } from "./displayPath.js";
-import { unquotePath } from "./quotedPath.js";
+import { displayPath } from "../git/displayPath.js";
+import { unquotePath } from "../git/quotedPath.js";
 
 /** What a diff reader tells, in the order of the diff. */
 export interface DiffListener {

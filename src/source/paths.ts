@@ -10,10 +10,10 @@ import {
 	statSync,
 } from "node:fs";
 import { basename, dirname, isAbsolute, relative, resolve, sep } from "node:path";
+import { askGit } from "../git/client.js";
+import { displayPath } from "../git/displayPath.js";
 import { BlockBuilder } from "./blockBuilder.js";
-import { displayPath } from "./displayPath.js";
-import { askGit } from "./gitClient.js";
-import type { Reading, TakeBlock } from "./source.js";
+import type { Reading, TakeBlock } from "./reading.js";
 import { WholeFile } from "./wholeFile.js";
 
 const BYTES_AT_ONCE = 1 << 20;

@@ -1,6 +1,6 @@
 import { CannotCheck } from "../failure.js";
+import { askGit } from "../git/client.js";
 import type { CommitSelection } from "./commitLog.js";
-import { askGit } from "./gitClient.js";
 
 /** Names of the objects that a ref has here and on the remote; all zeros where it has none. */
 export interface PushedRef {

@@ -1,7 +1,7 @@
-import type { Block } from "../detect/block.js";
+import type { Block } from "../detect/text/block.js";
+import { streamGit } from "../git/client.js";
 import { BlockBuilder, type Extent } from "./blockBuilder.js";
 import { DiffReader } from "./diffReader.js";
-import { streamGit } from "./gitClient.js";
 
 /** Lines around a change that may tell what it is about. */
 const CONTEXT_LINES = 8;

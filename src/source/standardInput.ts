@@ -1,5 +1,5 @@
 import { BlockBuilder } from "./blockBuilder.js";
-import type { Reading, TakeBlock } from "./source.js";
+import type { Reading, TakeBlock } from "./reading.js";
 import { WholeFile } from "./wholeFile.js";
 
 /** Reads standard input to its end as a file of this name. */

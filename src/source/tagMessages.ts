@@ -1,7 +1,7 @@
+import { askGit } from "../git/client.js";
+import { readObjects } from "./blobs.js";
 import { BlockBuilder } from "./blockBuilder.js";
-import { askGit } from "./gitClient.js";
-import { readObjects } from "./objects.js";
-import type { Reading, TakeBlock } from "./source.js";
+import type { Reading, TakeBlock } from "./reading.js";
 
 /** The path that findings in an annotated tag have. */
 export const TAG_PATH = "TAG_MSG";

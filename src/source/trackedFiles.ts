@@ -1,10 +1,10 @@
 import { CannotCheck } from "../failure.js";
+import { askGit } from "../git/client.js";
+import { displayPath } from "../git/displayPath.js";
+import { type NamedObject, readObjects } from "./blobs.js";
 import { BlockBuilder } from "./blockBuilder.js";
-import { displayPath } from "./displayPath.js";
-import { askGit } from "./gitClient.js";
-import { type NamedObject, readObjects } from "./objects.js";
-import { hasHead } from "./selection.js";
-import { type Reading, type TakeBlock, untilAborted } from "./source.js";
+import { hasHead } from "./commitSelection.js";
+import { type Reading, type TakeBlock, untilAborted } from "./reading.js";
 
 /**
  * Reads the files that HEAD tracks as they are committed; the work tree is not looked at.

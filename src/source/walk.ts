@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, readFileSync } from "node:fs";
 import ignore, { type Ignore } from "ignore";
-import { displayPath } from "./displayPath.js";
+import { displayPath } from "../git/displayPath.js";
 import { join } from "./paths.js";
 
 /** A `.gitignore` and the folder that it speaks of. */

@@ -1,9 +1,9 @@
 import { rmSync } from "node:fs";
 import { PassThrough } from "node:stream";
 import { setImmediate as turn } from "node:timers/promises";
-import { startProgress, wantsProgress } from "../../src/report/progress.js";
-import { fakeGit } from "../git/fakeGit.js";
+import { startProgress, wantsProgress } from "../../src/output/progress.js";
 import { datedRepository } from "../support/checked.js";
+import { fakeGit } from "../support/fakeGit.js";
 import { classicKey } from "../support/madeUpKeys.js";
 import { runMgHook } from "../support/runMgHook.js";
 

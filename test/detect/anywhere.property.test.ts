@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { Checker } from "../../src/check";
-import { catalogue } from "../../src/detect/catalogue";
-import type { Finding } from "../../src/detect/finding";
-import { narrow } from "../../src/detect/wideText";
+import { Checker } from "../../src/check/checker";
+import { catalogue } from "../../src/detect/rules/catalogue";
+import { narrow } from "../../src/detect/text/utf16";
+import type { Finding } from "../../src/finding/finding";
 import { scanText } from "../../src/index";
-import { jsonReport } from "../../src/report/json";
+import { jsonReport } from "../../src/report/formats/json";
 import { BlockBuilder } from "../../src/source/blockBuilder";
 
 const characters = (alphabet: string, length: number) =>

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
+import { streamGit } from "../../src/git/client.js";
+import { displayPath } from "../../src/git/displayPath.js";
 import { DiffReader } from "../../src/source/diffReader.js";
-import { displayPath } from "../../src/source/displayPath.js";
-import { streamGit } from "../../src/source/gitClient.js";
 import { FIXED_FORMAT } from "../../src/source/stagedDiff.js";
-import { EventRecorder } from "../source/recordedEvents.js";
+import { EventRecorder } from "../support/recordedEvents.js";
 import { temporaryRepository } from "../support/temporaryRepository.js";
 import { type FileVersion, firstVersion, nextVersion, path } from "./fileVersions.js";
 import { Random } from "./random.js";

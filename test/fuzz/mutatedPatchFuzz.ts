@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DiffReader } from "../../src/source/diffReader.js";
-import { EventRecorder } from "../source/recordedEvents.js";
+import { EventRecorder } from "../support/recordedEvents.js";
 import { Random } from "./random.js";
 
 const FRAGMENTS = [

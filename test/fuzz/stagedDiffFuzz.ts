@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
+import { streamGit } from "../../src/git/client.js";
+import { displayPath } from "../../src/git/displayPath.js";
 import { BlockBuilder } from "../../src/source/blockBuilder.js";
 import { DiffReader } from "../../src/source/diffReader.js";
-import { displayPath } from "../../src/source/displayPath.js";
-import { streamGit } from "../../src/source/gitClient.js";
 import { FIXED_FORMAT, readStaged } from "../../src/source/stagedDiff.js";
-import { EventRecorder } from "../source/recordedEvents.js";
+import { EventRecorder } from "../support/recordedEvents.js";
 import { type TemporaryRepository, temporaryRepository } from "../support/temporaryRepository.js";
 import {
 	type FileVersion,

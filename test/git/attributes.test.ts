@@ -1,4 +1,4 @@
-import { inCommittedRepository, KEY_LINE, PLACE, stagedPlaces, WITH_KEY } from "./situation.js";
+import { inCommittedRepository, KEY_LINE, PLACE, stagedPlaces, WITH_KEY } from "../support/situation.js";
 
 /** Attributes that hide a file's text from a diff, with the configuration of the drivers that they name. */
 const ATTRIBUTES: readonly (readonly [attributes: string, settings?: Readonly<Record<string, string>>])[] = [

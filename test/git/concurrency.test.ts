@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { packPackage, runInstalled } from "../support/packedPackage.js";
+import { inCommittedRepository, WITH_KEY, WITHOUT_KEY } from "../support/situation.js";
 import { hermeticEnvironment } from "../support/temporaryRepository.js";
-import { inCommittedRepository, WITH_KEY, WITHOUT_KEY } from "./situation.js";
 
 const WORK_TREES = 20;
 

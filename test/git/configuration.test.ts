@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { inCommittedRepository, PLACE, stagedPlaces, WITH_KEY } from "../support/situation.js";
 import type { TemporaryRepository } from "../support/temporaryRepository.js";
-import { inCommittedRepository, PLACE, stagedPlaces, WITH_KEY } from "./situation.js";
 
 /** Settings that change what `git diff` prints, or how the index is kept; each alone finds the key all the same. */
 const SETTINGS: readonly (readonly string[])[] = [

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { inCommittedRepository, KEY, KEY_LINE, PLACE, stagedPlaces, WITH_KEY } from "./situation.js";
+import { inCommittedRepository, KEY, KEY_LINE, PLACE, stagedPlaces, WITH_KEY } from "../support/situation.js";
 
 /** Contents of a new file, with the places of their keys; the line feed alone ends a line, as for git. */
 const CONTENTS: Record<string, readonly [content: string | Buffer, ...places: string[]]> = {

@@ -12,7 +12,9 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { join, relative } from "node:path";
+import { fakeGit } from "../support/fakeGit.js";
 import { CLI, runMgHook } from "../support/runMgHook.js";
+import { inCommittedRepository, inRepository, stagedPlaces, WITH_KEY, WITHOUT_KEY } from "../support/situation.js";
 import {
 	hermeticEnvironment,
 	type Outcome,
@@ -21,8 +23,6 @@ import {
 	type TemporaryRepository,
 	temporaryDirectory,
 } from "../support/temporaryRepository.js";
-import { fakeGit } from "./fakeGit.js";
-import { inCommittedRepository, inRepository, stagedPlaces, WITH_KEY, WITHOUT_KEY } from "./situation.js";
 
 /** Every file under a folder, `.git` with its index included, by name, mode and content. */
 function fingerprintOf(folder: string): string[] {

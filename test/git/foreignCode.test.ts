@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { CLI, runMgHook } from "../support/runMgHook.js";
+import { inCommittedRepository, PLACE, WITH_KEY } from "../support/situation.js";
 import { run, type TemporaryRepository } from "../support/temporaryRepository.js";
-import { inCommittedRepository, PLACE, WITH_KEY } from "./situation.js";
 
 /** Programs that git or a tool may run for a repository; each writes its name where it can be seen. */
 const SETTINGS: Readonly<Record<string, string>> = {

@@ -1,6 +1,5 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { run, type TemporaryRepository, temporaryRepository } from "../support/temporaryRepository.js";
 import {
 	inCommittedRepository,
 	inRepository,
@@ -9,7 +8,8 @@ import {
 	stagedPlaces,
 	WITH_KEY,
 	WITHOUT_KEY,
-} from "./situation.js";
+} from "../support/situation.js";
+import { run, type TemporaryRepository, temporaryRepository } from "../support/temporaryRepository.js";
 
 const FOUND = [`settings.env${PLACE}`];
 

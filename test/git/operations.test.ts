@@ -1,7 +1,6 @@
 import { readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CLI } from "../support/runMgHook.js";
-import { run, type TemporaryRepository } from "../support/temporaryRepository.js";
 import {
 	inCommittedRepository,
 	inRepository,
@@ -11,7 +10,8 @@ import {
 	stagedPlaces,
 	WITH_KEY,
 	WITHOUT_KEY,
-} from "./situation.js";
+} from "../support/situation.js";
+import { run, type TemporaryRepository } from "../support/temporaryRepository.js";
 
 /** A hook that writes what mg-hook finds to `found.json` beside the repository, and stops nothing. */
 function recordInHook(repository: TemporaryRepository, hook = "pre-commit"): () => string[] | undefined {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { runMgHook } from "../support/runMgHook.js";
+import { inRepository, PLACE, stagedPlaces, WITH_KEY, WITHOUT_KEY } from "../support/situation.js";
 import type { TemporaryRepository } from "../support/temporaryRepository.js";
-import { inRepository, PLACE, stagedPlaces, WITH_KEY, WITHOUT_KEY } from "./situation.js";
 
 /** Names of files, in Latin-1 (a character a byte), and how a finding shows those that are not UTF-8. */
 const NAMES: readonly (string | readonly [name: string, shown: string])[] = [

@@ -1,10 +1,10 @@
-import type { Finding } from "../../src/detect/finding";
+import type { Finding } from "../../src/finding/finding";
+import type { CheckResult } from "../../src/finding/result";
+import { withoutKeys } from "../../src/finding/withoutKeys";
 import { FORMATS, type Format, render } from "../../src/report/format";
-import { jobSummary } from "../../src/report/jobSummary";
-import type { CheckResult } from "../../src/report/summary";
-import { withoutKeys } from "../../src/report/withoutKeys";
+import { jobSummary } from "../../src/report/formats/jobSummary";
 import { basicAuth, classicKey, currentKey, hex, publicKey } from "../support/madeUpKeys";
-import { findingFor, HOSTILE_TEXTS, hostileResult, RENDER_OPTIONS, resultOf } from "./sampleResult";
+import { findingFor, HOSTILE_TEXTS, hostileResult, RENDER_OPTIONS, resultOf } from "../support/sampleResult";
 
 const OUTPUTS: [name: string, write: (result: CheckResult) => Promise<string>][] = [
 	...FORMATS.map((format: Format): [string, (result: CheckResult) => Promise<string>] => [

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { Checker } from "../../src/check.js";
-import type { Block } from "../../src/detect/block.js";
+import { Checker } from "../../src/check/checker.js";
+import type { Block } from "../../src/detect/text/block.js";
 import { BlockBuilder } from "../../src/source/blockBuilder.js";
 import { classicKey } from "../support/madeUpKeys.js";
 

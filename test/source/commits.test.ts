@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
-import type { Finding } from "../../src/detect/finding.js";
-import type { CheckRequest } from "../../src/runCheck.js";
+import type { CheckRequest } from "../../src/check/runCheck.js";
+import type { Finding } from "../../src/finding/finding.js";
 import { checked, type DatedRepository, datedRepository, places } from "../support/checked.js";
 import { classicKey, currentKey } from "../support/madeUpKeys.js";
 
@@ -353,8 +353,8 @@ describe("shards", () => {
 			repository.write(`file${number % 5}.env`, `N=${number}\n${line(keys[number % 3] ?? "")}`);
 			repository.commit(`commit ${number}`);
 		}
-		const { joinReports } = await import("../../src/report/joinReports.js");
-		const { jsonReport } = await import("../../src/report/json.js");
+		const { joinReports } = await import("../../src/merge/joinReports.js");
+		const { jsonReport } = await import("../../src/report/formats/json.js");
 		const whole = await checked(repository.root, history());
 		expect(whole.findings.length).toBe(15);
 		const parts: { name: string; text: string }[] = [];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { DiffReader } from "../../src/source/diffReader.js";
-import { EventRecorder } from "./recordedEvents.js";
+import { EventRecorder } from "../support/recordedEvents.js";
 
 /** Reads a patch cut at the given offsets. */
 function read(patch: string | Buffer, cuts: readonly number[] = []): EventRecorder {

@@ -1,7 +1,7 @@
 import { DiffReader } from "../../src/source/diffReader.js";
 import { FIXED_FORMAT } from "../../src/source/stagedDiff.js";
 import { type DatedRepository, datedRepository } from "../support/checked.js";
-import { EventRecorder } from "./recordedEvents.js";
+import { EventRecorder } from "../support/recordedEvents.js";
 
 class MergeRecorder extends EventRecorder {
 	readonly marks: string[] = [];

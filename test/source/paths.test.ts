@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fakeGit } from "../git/fakeGit.js";
 import { checked, places } from "../support/checked.js";
+import { fakeGit } from "../support/fakeGit.js";
 import { classicKey } from "../support/madeUpKeys.js";
 import { CLI, runMgHook } from "../support/runMgHook.js";
 import {

@@ -1,5 +1,5 @@
-import type { CheckResult } from "../../src/report/summary.js";
-import { type CheckRequest, runCheck } from "../../src/runCheck.js";
+import { type CheckRequest, runCheck } from "../../src/check/runCheck.js";
+import type { CheckResult } from "../../src/finding/result.js";
 import { hermeticEnvironment, type TemporaryRepository, temporaryRepository } from "./temporaryRepository.js";
 
 /** What `mg-hook check` of a source finds: of this process, which is faster than the built command. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { expand, SeededRandom } from "../../src/detect/template";
+import { expand, SeededRandom } from "../../src/generate/template";
 
 /** A file of `test/cases`, its templates expanded. */
 export interface KeyCase {

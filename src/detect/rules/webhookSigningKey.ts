@@ -1,11 +1,11 @@
-import { leftEdge, rightEdge } from "../boundaries.js";
-import { judgements } from "../judgement.js";
-import { namesAnotherVendor, namesSomethingElse, wordsOf } from "../nameWords.js";
-import { placeholderReason } from "../placeholder.js";
-import { proximityWords } from "../proximityWords.js";
+import { placeholderReason } from "../../key/placeholder.js";
+import { leftEdge, rightEdge } from "../context/boundaries.js";
+import { namesAnotherVendor, namesSomethingElse, wordsOf } from "../context/nameWords.js";
 import { lazyPattern } from "../re2.js";
 import type { Candidate, Judgement, Rule } from "../rule.js";
 import { helpUri } from "./helpUri.js";
+import { judgements } from "./judgement.js";
+import { proximityWords } from "./proximityWords.js";
 
 const id = "mailgun-webhook-signing-key";
 const FIRST_PART = 32;

@@ -1,0 +1,137 @@
+import { decodeBase64 } from "../../key/base64.js";
+import { placeholderReason } from "../../key/placeholder.js";
+import { leftEdge, rightEdge } from "../context/boundaries.js";
+import { namesMailgun } from "../context/mailgunName.js";
+import { namesAnyApiKey, namesSomethingElse, wordsOf } from "../context/nameWords.js";
+import { namingOn } from "../context/naming.js";
+import type { Surroundings } from "../context/surroundings.js";
+import { lazyPattern } from "../re2.js";
+import type { Candidate, Judgement, Rule } from "../rule.js";
+import { helpUri } from "./helpUri.js";
+import { judgements } from "./judgement.js";
+
+const id = "mailgun-base64-key";
+/** How much of a run of base64 on either side is decoded. */
+const MOST_AROUND = 400;
+/** 32 digits and a line end, encoded. */
+const LONGEST_SIGNING_KEY = 48;
+
+/**
+ * The three ways `key-` comes out of base64, by where it starts in a group of three bytes; then
+ * nine groups of three hexadecimal digits, which every 32 of them contain.
+ */
+const CLASSIC = "a2V5L[Q-Za-f]|[GWm2]tleS[0-3]|[BFJNRVZdhlptx159]rZXkt";
+const HEXADECIMAL = "([MNOYZ][DGTWjmz2][ABEFIJMNQRUVYZcdghkl][h-mw-z0-5]){9}";
+
+const shape = lazyPattern("key-([a-zA-Z0-9]{32})|([0-9a-f]{32})-[0-9a-f]{8}-[0-9a-f]{8}", "g");
+const apiUser = lazyPattern("(?:^|[^A-Za-z0-9_])api:$");
+const onlyHexadecimal = lazyPattern(String.raw`^[0-9a-f]{32}\s*$`);
+
+function judge({ text, surroundings }: Candidate): Judgement {
+	let best: Judgement = { kind: "none" };
+	const nameOf = (): string => (surroundings.naming?.tie === "assigned" ? surroundings.naming.name : "");
+	// What stands before the run may lack a few characters of its first group: try each start.
+	for (let skipped = 0; skipped < 4; skipped++) {
+		const decoded = decodeBase64(text.slice(skipped));
+		if (!decoded.includes("-")) continue;
+		const pattern = shape();
+		pattern.lastIndex = 0;
+		for (let match = pattern.exec(decoded); match !== null; match = pattern.exec(decoded)) {
+			const [secret = "", classic, current] = match;
+			const before = decoded.slice(0, match.index);
+			const after = decoded.slice(match.index + secret.length);
+			const oldPrefix = current !== undefined && before.endsWith("key-");
+			if (leftEdge(oldPrefix ? before.slice(0, -4) : before) !== "clean" || rightEdge(after) !== "clean") continue;
+			const { finding, rejected } = judgements(secret);
+			const placeholder = placeholderReason(classic ?? current ?? "");
+			if (placeholder !== undefined) {
+				best = rejected(placeholder);
+				continue;
+			}
+			if (apiUser().test(before)) return finding("high", "decodes to the user api and a key");
+			if (namesMailgun(decoded)) return finding("high", "decodes to a key, and to Mailgun's name");
+			if (namesSomethingElse(nameOf())) {
+				best = finding("low", "decodes to the shape of a key, named as something else");
+				continue;
+			}
+			if (surroundings.mailgun !== "none") return finding("high", "decodes to a key, and Mailgun is near");
+			if (classic !== undefined) return finding("medium", "decodes to the shape of a Mailgun key");
+			const inside = namingOn(before.slice(before.lastIndexOf("\n") + 1).slice(-200));
+			if (namesAnyApiKey(inside?.tie === "assigned" ? inside.name : nameOf())) {
+				return finding("medium", "decodes to the shape of a Mailgun key, named an API key");
+			}
+			best = finding("low", "decodes to the shape alone, and no Mailgun in sight");
+		}
+	}
+	return best.kind === "none" ? judgeSigningKey(text, nameOf, surroundings) : best;
+}
+
+/** 32 hexadecimal digits and nothing else are a webhook signing key where the name says so. */
+function judgeSigningKey(text: string, nameOf: () => string, surroundings: Surroundings): Judgement {
+	if (text.length > LONGEST_SIGNING_KEY) return { kind: "none" };
+	const decoded = decodeBase64(text);
+	if (!onlyHexadecimal().test(decoded)) return { kind: "none" };
+	const words = wordsOf(nameOf()).join("");
+	if (!/sign|webhook/u.test(words) || !/key|secret|token/u.test(words)) return { kind: "none" };
+	if (surroundings.mailgun === "none") return { kind: "none" };
+	const { finding, rejected } = judgements(decoded.trim());
+	const placeholder = placeholderReason(decoded.trim());
+	return placeholder === undefined
+		? finding("high", "decodes to 32 digits, named a webhook signing key of Mailgun")
+		: rejected(placeholder);
+}
+
+/** The whole run of base64 around the sign of a key, as far as it matters. */
+function extend(line: string, start: number, end: number): { start: number; end: number } {
+	let from = start;
+	while (from > 0 && start - from < MOST_AROUND && isBase64(line.charCodeAt(from - 1))) from--;
+	// A run cut off in front is decoded from the start of a group.
+	let to = end;
+	while (to < line.length && to - end < MOST_AROUND && isBase64(line.charCodeAt(to))) to++;
+	while (to < line.length && line.charCodeAt(to) === 61 && to - end < MOST_AROUND + 2) to++;
+	return { start: from, end: to };
+}
+
+function isBase64(code: number): boolean {
+	return (
+		(code >= 48 && code <= 57) ||
+		(code >= 65 && code <= 90) ||
+		(code >= 97 && code <= 122) ||
+		code === 43 ||
+		code === 47 ||
+		code === 45 ||
+		code === 95
+	);
+}
+
+/** A base64 value that holds a key, as the data of a Kubernetes Secret does. */
+export const encodedKey: Rule = {
+	id,
+	severity: "high",
+	name: "Mailgun key in a base64 value",
+	risk: "The private key with another spelling: whoever decodes it has the key and all that it can do.",
+	blocks: true,
+	helpUri: helpUri(id),
+	trigger: `(${CLASSIC})[A-Za-z0-9+/_-]{40}|${HEXADECIMAL}`,
+	pattern: `(?:${CLASSIC})[A-Za-z0-9+/_-]{40}|${HEXADECIMAL.replace("(", "(?:")}`,
+	extend,
+	judge,
+	examples: {
+		match: [
+			"  MAILGUN_WEBHOOK_SIGNING_KEY: {base64:{hex32}}",
+			"  MAILGUN_API_KEY: {base64:key-{hex32}}",
+			"  MAILGUN_API_KEY: {base64:{current}}",
+			"mailgun-key: {base64:key-{lower32}\n}",
+			"data: {base64:A=1\nMAILGUN_API_KEY={current}\nB=2}",
+			"data: {base64:MAILGUN_API_KEY=key-{lower32}\nB=2}",
+			"data: {base64:x: key-{lower32}\nB=2}",
+		],
+		ignore: [
+			"  TRACE: {base64:{current}}",
+			"  MAILGUN_API_KEY: {base64:key-{hex40}}",
+			"  MAILGUN_API_KEY: {base64:{hex32}}",
+			"  MAILGUN_API_KEY: {base64:key-{repeat:x}}",
+			"  DATA: {base64:monkey-{hex32}}",
+		],
+	},
+};

@@ -1,0 +1,32 @@
+import { placeholderReason } from "../../key/placeholder.js";
+import { leftEdge, rightEdge } from "../context/boundaries.js";
+import type { Candidate, Judgement, Rule } from "../rule.js";
+import { helpUri } from "./helpUri.js";
+
+const id = "mailgun-public-key";
+const PREFIX_LENGTH = "pubkey-".length;
+
+function judge({ text, before, after, surroundings }: Candidate): Judgement {
+	if (leftEdge(before) !== "clean" || rightEdge(after) !== "clean") return { kind: "none" };
+	const placeholder = placeholderReason(text.slice(PREFIX_LENGTH));
+	if (placeholder !== undefined) return { kind: "rejected", reason: placeholder, secret: text };
+	const confidence = surroundings.mailgun === "none" ? "medium" : "high";
+	return { kind: "finding", confidence, reason: "a public key: it only validated addresses", secret: text };
+}
+
+/** `pubkey-` and 32 hexadecimal digits. */
+export const publicVerificationKey: Rule = {
+	id,
+	severity: "low",
+	name: "Mailgun public verification key",
+	risk: "Used up your address validations; it could neither send nor read.",
+	blocks: false,
+	helpUri: helpUri(id),
+	trigger: "pubkey-[0-9a-z]{32}",
+	pattern: "pubkey-[0-9a-z]{32}",
+	judge,
+	examples: {
+		match: ["MAILGUN_PUBLIC_KEY=pubkey-{hex32}", "'pubkey-{lower32}'"],
+		ignore: ["pubkey-{repeat:0}", "pubkey-{hex40}", "my-pubkey-{hex32}"],
+	},
+};

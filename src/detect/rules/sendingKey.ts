@@ -1,0 +1,96 @@
+import { placeholderReason } from "../../key/placeholder.js";
+import { isEntryKey, isPathSegment, leftEdge, rightEdge } from "../context/boundaries.js";
+import {
+	fitsMailgunKey,
+	namesAnotherVendor,
+	namesAnyApiKey,
+	namesSecret,
+	namesSomethingElseInProse,
+} from "../context/nameWords.js";
+import { lazyPattern } from "../re2.js";
+import type { Candidate, Judgement, Rule } from "../rule.js";
+import { helpUri } from "./helpUri.js";
+import { judgements } from "./judgement.js";
+import { proximityWords } from "./proximityWords.js";
+
+const id = "mailgun-sending-key";
+const FIRST_PART = 32;
+const OLD_PREFIX = "key-";
+
+/** `api` as the user of HTTP Basic: Mailgun's own way in. */
+const apiUser = lazyPattern(
+	String.raw`(?i)(?:^|[^A-Za-z0-9_.\-])api["']?\s*[:,]\s*["']?(?:["']\s?[+.]\s?["'])?(?:key-)?$|["']api["'][^A-Za-z0-9]{1,6}pass(?:word)?["']?\s*(?:=>|[:=])\s*["']?$`,
+);
+
+function judge({ text, before, after, surroundings }: Candidate): Judgement {
+	const prefixed = before.endsWith(OLD_PREFIX);
+	const front = prefixed ? before.slice(0, -OLD_PREFIX.length) : before;
+	const left = leftEdge(front);
+	const right = rightEdge(after);
+	if (left === "inside" || right === "inside") return { kind: "none" };
+	const { finding, rejected } = judgements(text);
+	const placeholder = placeholderReason(text.slice(0, FIRST_PART)) ?? placeholderReason(text.replaceAll("-", ""));
+	if (placeholder !== undefined) return rejected(placeholder);
+
+	const { mailgun, naming } = surroundings;
+	const close = mailgun === "line" || mailgun === "parent" || mailgun === "file";
+	if (right === "joined") return rejected("part of a longer name");
+	if (left === "joined" && !(close && fitsMailgunKey(/[\w.-]+$/u.exec(front)?.[0] ?? ""))) {
+		return rejected("part of a longer name");
+	}
+	if (apiUser().test(surroundings.before)) return finding("high", "the password of the user api");
+	if (isPathSegment(front)) return finding("low", "a segment of a path");
+	if (/^(?:@|%40)/u.test(after) && !/(?::|%3A)$/iu.test(front)) return finding("low", "the local part of an address");
+	const name = naming?.name ?? "";
+	const otherwise = namesSomethingElseInProse(naming?.tie === "prose" ? (naming.nearest ?? name) : name);
+	if (otherwise) return finding("low", "named as something else");
+	if (isEntryKey(front, after) && mailgun !== "parent") return finding("low", "the key of an entry");
+	const secretName = naming !== undefined && namesSecret(name);
+	if (naming?.tie === "assigned" && namesAnotherVendor(name) && !/mailgun/iu.test(name)) {
+		return finding("low", "named as another service's");
+	}
+	if (close) return finding("high", `Mailgun ${proximityWords[mailgun]}`);
+	if (mailgun === "near" && (naming === undefined || naming.tie === "prose" || secretName)) {
+		return finding("medium", `Mailgun ${proximityWords.near}`);
+	}
+	if (prefixed) return finding("medium", "the prefix and shape of a Mailgun key");
+	if (naming?.tie === "assigned" && namesAnyApiKey(name)) {
+		return finding("medium", "the shape of a Mailgun key, named an API key");
+	}
+	return finding("low", "the shape alone, and no Mailgun in sight");
+}
+
+/** 32, 8 and 8 hexadecimal digits: private and domain sending keys of today. */
+export const currentPrivateKey: Rule = {
+	id,
+	severity: "high",
+	name: "Mailgun private or domain sending key",
+	risk: "Sends mail from your domains and, unless it is a sending key, reads logs and changes routes, domains and settings.",
+	blocks: true,
+	helpUri: helpUri(id),
+	trigger: "[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}",
+	pattern: "[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}",
+	judge,
+	examples: {
+		match: [
+			"MAILGUN_API_KEY={current}",
+			"export MG_API_KEY='{current}'",
+			'{"mailgun": {"domain": "a.example", "key": "{current}"}}',
+			"mailgun:\n  domain: a.example\n  secret: {current}",
+			'[mailgun]\napi_key = "{current}"',
+			"MAILGUN_DOMAIN=a.example\nAPI_KEY={current}",
+			"https://api:{current}@api.mailgun.net/v3",
+			"curl --us{cut}er 'api:{current}' https://api.eu.mailgun.net/v3/domains",
+			"MAILGUN_API_KEY=key-{current}",
+		],
+		ignore: [
+			"trace: {current}",
+			"id = '{current}'",
+			"{current}",
+			"mailgun_message_id={current}",
+			"MAILGUN_API_KEY={current}-{hex8}",
+			"MAILGUN_API_KEY=a{current}",
+			"MAILGUN_API_KEY={repeat:0}-00000000-00000000",
+		],
+	},
+};

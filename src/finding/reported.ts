@@ -1,0 +1,11 @@
+import type { Finding } from "./finding.js";
+
+/** Whether a person is told though nothing is blocked: it may well be a key. */
+export function isReported({ status, confidence }: Finding): boolean {
+	return status === "below-threshold" && confidence !== "low";
+}
+
+/** Whether a report that is kept lists it: all but what was only looked at and found to be none. */
+export function isListed(finding: Finding): boolean {
+	return finding.status !== "below-threshold" || isReported(finding);
+}

@@ -1,0 +1,72 @@
+import { Matcher } from "../../detect/matcher.js";
+import { catalogue } from "../../detect/rules/catalogue.js";
+import type { Block } from "../../detect/text/block.js";
+import { CannotCheck } from "../../failure.js";
+import { readAllObjects } from "../../git/allObjects.js";
+import { displayPath } from "../../git/displayPath.js";
+import { readPlainFile, workTreePaths } from "../../git/workTree.js";
+import { BlockBuilder } from "../../source/blockBuilder.js";
+import { readStaged } from "../../source/stagedDiff.js";
+import { WholeFile } from "../../source/wholeFile.js";
+
+/** A key found again, in memory only. */
+export interface FoundSecret {
+	secret: string;
+	ruleId: string;
+}
+
+/**
+ * A name that speaks of Mailgun: what a rule only takes for a key near that word is taken too. The
+ * fingerprint decides, and it does not depend on the place.
+ */
+const ANY_FILE = "mailgun.env";
+
+class Found extends Error {
+	constructor(readonly found: FoundSecret) {
+		super("found");
+	}
+}
+
+/**
+ * Finds the key of a fingerprint again, as no secret is kept anywhere: in what is staged, in the
+ * files of the work tree, then in every object that the repository has.
+ *
+ * @throws CannotCheck where the text is no fingerprint, or no key here has it
+ */
+export async function secretByFingerprint(root: string, wanted: string): Promise<FoundSecret> {
+	if (!/^[0-9a-f]{32}$/u.test(wanted)) {
+		throw new CannotCheck(
+			"That is no fingerprint: one is 32 hexadecimal digits, as mg-hook check --format json prints it.",
+			"A key itself is not given as an argument, where others can read it: pipe it in with --stdin. Nothing was sent.",
+		);
+	}
+	const matcher = new Matcher(catalogue);
+	const look = (block: Block) =>
+		matcher.scan(block, ({ finding: { fingerprint, ruleId }, secret }) => {
+			if (fingerprint === wanted) throw new Found({ secret, ruleId });
+		});
+	try {
+		await readStaged(root, look);
+		const builder = new BlockBuilder(look);
+		for (const path of await workTreePaths(root)) {
+			const file = new WholeFile(builder, displayPath(path));
+			if (readPlainFile(root, path, (piece) => file.push(piece)) === "read") file.end();
+		}
+		let file: WholeFile | undefined;
+		await readAllObjects(root, {
+			object: (_id, type) => {
+				if (type === "blob") file = new WholeFile(builder, ANY_FILE);
+				return type === "blob";
+			},
+			data: (chunk, start, end) => file?.push(chunk, start, end),
+			end: () => file?.end(),
+		});
+	} catch (error) {
+		if (error instanceof Found) return error.found;
+		throw error;
+	}
+	throw new CannotCheck(
+		"No key with this fingerprint is in this repository: not staged, in no file, in no object of its history.",
+		"Run mg-hook check to see the fingerprints here, or pipe the key in with --stdin.",
+	);
+}
