@@ -5,6 +5,7 @@ import { CannotCheck } from "../failure.js";
 import { FindingList } from "../finding/findingList.js";
 import { Occurrences } from "../finding/occurrences.js";
 import type { CheckResult, Scope } from "../finding/result.js";
+import { isOutsideRepository } from "../git/failure.js";
 import { findRoot } from "../git/repository.js";
 import { BlockBuilder } from "../source/blockBuilder.js";
 import { type CommitSelection, readCommits } from "../source/commitLog.js";
@@ -89,9 +90,9 @@ async function rootFor({ kind }: CheckRequest, cwd: string): Promise<string> {
 	try {
 		return await findRoot(cwd);
 	} catch (error) {
-		const { problem = "" } = error as { problem?: string };
 		const anywhere = kind === "paths" || kind === "stdin" || kind === "message";
-		if (anywhere ? /not a git repository|no work tree/u.test(problem) : /no work tree/u.test(problem)) return cwd;
+		const withoutWorkTree = error instanceof CannotCheck && error.kind === "no-work-tree";
+		if (withoutWorkTree || (anywhere && isOutsideRepository(error))) return cwd;
 		throw error;
 	}
 }
@@ -104,6 +105,7 @@ async function readMessageFile(file: string, take: TakeBlock): Promise<Reading> 
 		const { code } = error as NodeJS.ErrnoException;
 		if (code === undefined) throw error;
 		throw new CannotCheck(
+			"input",
 			`The commit message cannot be read from ${file} (${code}).`,
 			"Name the file that git gives a commit-msg hook as its argument.",
 			error,

@@ -58,7 +58,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 
 	const mergeCommand = program
 		.command("merge")
-		.description("join the JSON or SARIF reports of check --shard into one")
+		.description("join the JSON reports of check --shard into one")
 		.argument("<file...>", "reports of the parts of one check");
 	const mergeReports = addReportFlags(mergeCommand);
 	common(mergeCommand).action(async (files: string[], { format, output, ...options }) => {

@@ -1,12 +1,12 @@
 import pc from "picocolors";
 import { ExitCode } from "../exitCode.js";
-import { type PlacedAllowComment, trackedAllowComments } from "../git/allowCommentFiles.js";
+import { linesWith } from "../git/grep.js";
 import { findRoot } from "../git/repository.js";
 import { redactKeys } from "../key/redact.js";
 import { wantsColor } from "../output/color.js";
 import { visible } from "../output/visible.js";
 import { writeOut } from "../output/writeOut.js";
-import { isExpired } from "../policy/allowComment.js";
+import { type AllowComment, allowCommentsIn, isExpired, MARKER } from "../policy/allowComment.js";
 import { today } from "../policy/today.js";
 
 export interface AllowlistOptions {
@@ -16,23 +16,35 @@ export interface AllowlistOptions {
 	failExpired: boolean;
 }
 
+/** An allow comment and where it stands. */
+interface PlacedAllowComment extends AllowComment {
+	/** As `Finding.path`, without a key in it. */
+	path: string;
+	/** 1-based. */
+	line: number;
+}
+
 type State = "valid" | "expired" | "malformed";
 
 /** `mg-hook allowlist`: every allow comment in the tracked files, with its reason and last day. */
 export async function allowlist({ cwd, format, color, failExpired }: AllowlistOptions): Promise<ExitCode> {
 	const day = today();
-	const comments = (await trackedAllowComments(await findRoot(cwd))).map((comment) => ({
-		...comment,
-		path: redactKeys(comment.path),
-		state: stateOf(comment, day),
-	}));
+	const lines = await linesWith(await findRoot(cwd), MARKER);
+	const comments = lines.flatMap(({ path, line, text }) =>
+		allowCommentsIn(text).map((comment) => ({
+			...comment,
+			path: redactKeys(path),
+			line,
+			state: stateOf(comment, day),
+		})),
+	);
 	await writeOut(
 		format === "json" ? asJson(comments) : asTable(comments, wantsColor(process.stdout, process.env, color)),
 	);
 	return failExpired && comments.some(({ state }) => state !== "valid") ? ExitCode.Blocked : ExitCode.Clean;
 }
 
-function stateOf(comment: PlacedAllowComment, today: string): State {
+function stateOf(comment: AllowComment, today: string): State {
 	if (comment.malformed === true) return "malformed";
 	return isExpired(comment, today) ? "expired" : "valid";
 }

@@ -54,6 +54,7 @@ export async function createBaseline(options: CreateOptions): Promise<ExitCode> 
 	const file = await fileFor(options);
 	if (existsSync(file) && !options.force) {
 		throw new CannotCheck(
+			"baseline",
 			`There is a baseline already: ${basename(file)}.`,
 			"Bring it up to date with mg-hook baseline update, or make it anew with --force.",
 		);
@@ -114,6 +115,7 @@ export async function auditBaseline(options: AuditOptions): Promise<ExitCode> {
 			const known = REVIEWS.find((candidate) => candidate === review);
 			if (known === undefined) {
 				throw new CannotCheck(
+					"usage",
 					`--set ${visible(assignment)} names no review.`,
 					`Give it as FINGERPRINT=REVIEW, with one of ${REVIEWS.join(", ")}.`,
 				);
@@ -125,7 +127,11 @@ export async function auditBaseline(options: AuditOptions): Promise<ExitCode> {
 		return ExitCode.Clean;
 	}
 	if (process.stdin.isTTY !== true || process.stdout.isTTY !== true) {
-		throw new CannotCheck("There is no terminal to ask on.", 'Use --list, or --set FINGERPRINT=revoked --note "…".');
+		throw new CannotCheck(
+			"usage",
+			"There is no terminal to ask on.",
+			'Use --list, or --set FINGERPRINT=revoked --note "…".',
+		);
 	}
 	await ask(file, baseline);
 	return ExitCode.Clean;
@@ -179,6 +185,7 @@ async function find(source: BaselineSource, { cwd, config }: BaselineOptions) {
 	const [error] = result.errors;
 	if (error !== undefined) {
 		throw new CannotCheck(
+			"baseline",
 			`${visible(error.path)} could not be checked: ${error.message}.`,
 			"Mend that first: a baseline of a part would call the rest fixed.",
 		);

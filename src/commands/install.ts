@@ -42,6 +42,7 @@ export async function install({ cwd, dryRun = false, hook = "pre-commit" }: Inst
 	const path = packagePath({ packageRoot, roots, cwd: realpathSync(cwd), script: process.argv[1] ?? "" });
 	if (path === undefined && isInNpxCache(packageRoot)) {
 		throw new CannotCheck(
+			"hook",
 			"npx runs this mg-hook from its cache, where no hook would find it.",
 			"Install it first: npm install --save-dev mg-hook && npx mg-hook install",
 		);

@@ -11,7 +11,7 @@ import { deliver, type ReportRequest } from "../report/deliver.js";
 export interface MergeOptions {
 	cwd: string;
 	color: boolean;
-	/** Those to make; in the format of what is merged where none was asked for. */
+	/** Those to make; JSON where none was asked for. */
 	reports: readonly ReportRequest[] | undefined;
 }
 
@@ -24,6 +24,7 @@ export async function merge(files: readonly string[], { cwd, color, reports }: M
 				return { name: visible(name), text: await readFile(resolve(cwd, name), "utf8") };
 			} catch (error) {
 				throw new CannotCheck(
+					"input",
 					`The report ${visible(name)} cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"}).`,
 					"Name the files that mg-hook check --shard i/n wrote.",
 					error,
@@ -31,8 +32,8 @@ export async function merge(files: readonly string[], { cwd, color, reports }: M
 			}
 		}),
 	);
-	const { result, format } = joinReports(named);
-	await deliver(result, reports ?? [{ format }], {
+	const result = joinReports(named);
+	await deliver(result, reports ?? [{ format: "json" }], {
 		cwd,
 		quiet: false,
 		silentWhenClean: false,

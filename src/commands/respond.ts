@@ -30,6 +30,7 @@ export async function respond(options: RespondOptions): Promise<ExitCode> {
 	const keys = await keysAskedFor(options, root);
 	if (keys.length > MOST_KEYS) {
 		throw new CannotCheck(
+			"usage",
 			`These are ${keys.length} keys; a document is made for ${MOST_KEYS} at a time.`,
 			"Give fewer keys, or their fingerprints one after the other.",
 		);
@@ -84,7 +85,7 @@ async function keysAskedFor({ fingerprints, stdin, cwd }: RespondOptions, root: 
 	if (stdin) {
 		const found = keysIn(await stdinText());
 		if (found.length === 0)
-			throw new CannotCheck("There is no Mailgun API key on standard input.", KEY_SHAPES_IN_WORDS);
+			throw new CannotCheck("no-key", "There is no Mailgun API key on standard input.", KEY_SHAPES_IN_WORDS);
 		keys.push(...found.map((secret) => ({ secret, ruleId: ruleIdOf(secret) })));
 	}
 	for (const wanted of fingerprints) {
@@ -95,6 +96,7 @@ async function keysAskedFor({ fingerprints, stdin, cwd }: RespondOptions, root: 
 		keys.push(...(await stagedSecrets(cwd)));
 		if (keys.length === 0) {
 			throw new CannotCheck(
+				"no-key",
 				"Which key? Nothing that is staged blocks, and neither a fingerprint nor --stdin was given.",
 				"Give a fingerprint as mg-hook check --format json prints it, or pipe the key in: printf '%s\\n' \"$MAILGUN_API_KEY\" | mg-hook respond --stdin.",
 			);

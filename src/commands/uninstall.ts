@@ -23,6 +23,7 @@ export async function uninstall({ cwd, dryRun = false }: UninstallOptions): Prom
 		const shown = shownFrom(root, file);
 		if (hasBrokenBlock(hook.content)) {
 			throw new CannotCheck(
+				"hook",
 				`The hook ${shown} holds mg-hook's block torn apart or more than once: it is left as it is.`,
 				"Take every part of it out by hand (# >>> mg-hook >>> to # <<< mg-hook <<<).",
 			);

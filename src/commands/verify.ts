@@ -65,6 +65,7 @@ async function keysToAsk({
 }: VerifyCommandOptions): Promise<{ secret: string; fingerprint: string }[]> {
 	if (fingerprints.length === 0 && !stdin) {
 		throw new CannotCheck(
+			"usage",
 			"Which key? mg-hook verify needs --stdin or a fingerprint.",
 			"Pipe the key in: printf '%s\\n' \"$MAILGUN_API_KEY\" | mg-hook verify --stdin. Nothing was sent.",
 		);
@@ -74,6 +75,7 @@ async function keysToAsk({
 		const found = keysIn(await stdinText());
 		if (found.length === 0) {
 			throw new CannotCheck(
+				"no-key",
 				"There is no Mailgun API key on standard input.",
 				`${KEY_SHAPES_IN_WORDS} Nothing was sent.`,
 			);
@@ -84,6 +86,7 @@ async function keysToAsk({
 		const { secret, ruleId } = await secretByFingerprint(await findRoot(cwd), wanted);
 		if (!isKey(secret)) {
 			throw new CannotCheck(
+				"no-key",
 				`The key with this fingerprint (${ruleId}) is none that Mailgun's API takes.`,
 				`${KEY_SHAPES_IN_WORDS} Nothing was sent.`,
 			);

@@ -13,6 +13,7 @@ function loadCompiler(): Compiler {
 		return require("re2") as Compiler;
 	} catch (error) {
 		throw new CannotCheck(
+			"engine",
 			"The re2 package has no binary that runs here.",
 			"Build it with: npm rebuild re2 (if npm says that install scripts are not allowed: npm install-scripts approve re2).",
 			error,

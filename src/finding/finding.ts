@@ -1,4 +1,4 @@
-import type { Verification } from "../respond/verify/answers.js";
+import type { Verification } from "./verification.js";
 
 /** How bad a leak of this kind is. */
 export type Severity = "high" | "medium" | "low";

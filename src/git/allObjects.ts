@@ -62,6 +62,7 @@ export async function readAllObjects(root: string, listener: ObjectListener): Pr
 
 function malformed(): CannotCheck {
 	return new CannotCheck(
+		"git",
 		"git cat-file printed something that could not be read.",
 		"Run git fsck to see whether the repository is whole; if it is, please report this.",
 	);

@@ -111,6 +111,7 @@ function changeOf(line: string): { before: string[]; after: string } {
 	const after = ids.at(-1);
 	if (parents === 0 || after === undefined || ids.length !== parents + 1) {
 		throw new CannotCheck(
+			"git",
 			"git log --raw printed something that could not be read.",
 			"Run git fsck to see whether the repository is whole; if it is, please report this.",
 		);

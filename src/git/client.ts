@@ -4,7 +4,7 @@ import { statSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { type SimpleGit, simpleGit } from "simple-git";
 import { CannotCheck } from "../failure.js";
-import { redactKeys } from "../key/redact.js";
+import { endedWith, gitFailure } from "./failure.js";
 
 /**
  * The part of git's environment that says which repository and index are meant and how the user's
@@ -43,6 +43,7 @@ function silenceAllowed(): number {
 	const seconds = Number(asked);
 	if (!Number.isFinite(seconds) || seconds <= 0) {
 		throw new CannotCheck(
+			"environment",
 			`MG_HOOK_GIT_TIMEOUT is ${JSON.stringify(asked)}, which is no number of seconds.`,
 			"Set it to a number above 0 or unset it.",
 		);
@@ -69,7 +70,7 @@ export interface GitCall {
 /** A simple-git instance in `directory`, for one call at a time. */
 function client(directory: string, { input, alsoFine = [], config = [] }: GitCall): SimpleGit {
 	if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
-		throw new CannotCheck(`${directory} is no directory.`, "Name one inside a repository.");
+		throw new CannotCheck("usage", `${directory} is no directory.`, "Name one inside a repository.");
 	}
 	return simpleGit({
 		baseDir: directory,
@@ -208,66 +209,10 @@ export async function askGit(directory: string, args: readonly string[], call: G
 	return Buffer.concat(parts);
 }
 
-function endedWith(exitCode: number | null): string {
-	return exitCode === null || exitCode < 0
-		? "it was ended before it was done"
-		: `it ended with code ${exitCode} and said nothing`;
-}
-
 function silent(args: readonly string[], patience: number): CannotCheck {
 	return new CannotCheck(
+		"git",
 		`git ${args[0] ?? ""} said nothing for ${patience / 1000} s and was given up.`,
 		"To wait longer, set MG_HOOK_GIT_TIMEOUT to a number of seconds.",
-	);
-}
-
-/** What git said, as something that a person can act on. */
-function gitFailure(error: unknown, args: readonly string[], complaint: string): CannotCheck {
-	const message = error instanceof Error ? error.message : String(error);
-	const text = `${complaint}\n${message}`;
-	const said = redactKeys(complaint.trim() === "" ? message : complaint)
-		.split("\n")
-		.map((line) => line.trim())
-		.filter((line) => line !== "")
-		.slice(0, 4)
-		.join(" ")
-		.slice(0, 600)
-		.replace(/\.+$/u, "");
-	if (/ENOENT/u.test(text) && !/No such file/u.test(complaint)) {
-		return new CannotCheck("git was not found on PATH.", "Install git, or add it to PATH.", error);
-	}
-	if (/not a git repository/iu.test(text)) {
-		return new CannotCheck(
-			"This is not a git repository.",
-			"Run mg-hook inside one, or name it with --cwd DIR.",
-			error,
-		);
-	}
-	const tooLarge = /unable to generate diff for (.*?)\.?$/mu.exec(complaint)?.[1];
-	if (tooLarge !== undefined) {
-		return new CannotCheck(
-			`git makes no diff of a file as large as ${tooLarge}: its limit is 1023 MB.`,
-			"Keep the file out of the commit, or in Git LFS; to commit once without the check: git commit --no-verify.",
-			error,
-		);
-	}
-	if (/dubious ownership/u.test(text)) {
-		return new CannotCheck(
-			`git refuses this repository: ${said}.`,
-			"Follow git's advice above if you trust it.",
-			error,
-		);
-	}
-	if (/unknown option|unrecognized argument|invalid option|usage: git/u.test(text)) {
-		return new CannotCheck(
-			`This git is too old for mg-hook: ${said.slice(0, 160)}.`,
-			"Install git 2.30 or newer.",
-			error,
-		);
-	}
-	return new CannotCheck(
-		`git ${args[0] ?? ""} failed: ${said}.`,
-		"Mend what git complains about (git fsck tells more) and try again.",
-		error,
 	);
 }

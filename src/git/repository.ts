@@ -42,21 +42,13 @@ function rootAbove(directory: string): string | undefined {
 }
 
 async function rootFromGit(directory: string): Promise<string> {
-	let answer: string;
-	try {
-		answer = (await askGit(directory, ["rev-parse", "--show-toplevel"])).toString("utf8");
-	} catch (error) {
-		if (error instanceof CannotCheck && /work tree/u.test(error.problem)) {
-			throw new CannotCheck(
-				"There is no work tree here: this is a bare repository or the inside of .git.",
-				"Run mg-hook in a work tree, or name one with --cwd DIR.",
-				error,
-			);
-		}
-		throw error;
-	}
+	const answer = (await askGit(directory, ["rev-parse", "--show-toplevel"])).toString("utf8");
 	const root = answer.replace(/\n$/u, "");
 	if (root === "")
-		throw new CannotCheck("git did not say where this repository is.", "Run git rev-parse --show-toplevel to see why.");
+		throw new CannotCheck(
+			"git",
+			"git did not say where this repository is.",
+			"Run git rev-parse --show-toplevel to see why.",
+		);
 	return root;
 }

@@ -50,6 +50,7 @@ export function removeHook(file: string): void {
 
 function notWritable(file: string, done: string, error: unknown): CannotCheck {
 	return new CannotCheck(
+		"hook",
 		`The hook ${file} cannot be ${done} (${(error as NodeJS.ErrnoException).code ?? "unknown fault"}).`,
 		"Give yourself leave to write it and its folder, and try again.",
 		error,

@@ -38,12 +38,14 @@ export async function findHookPlaces(root: string, hook: HookName, line: string)
 	const folder = await hooksFolder(root);
 	if (isShared(scope)) {
 		throw new CannotCheck(
+			"hook",
 			`git takes hooks from ${folder}, set as core.hooksPath for more than this repository (${scope}): it is left as it is.`,
 			`Add this line to ${join(folder, hook)}: ${line}; or give this repository hooks of its own (git config core.hooksPath .githooks) and run mg-hook install again.`,
 		);
 	}
 	if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) {
 		throw new CannotCheck(
+			"hook",
 			`git takes hooks from ${folder}, which is no folder: it runs none.`,
 			"Unset it (git config --unset core.hooksPath) and run mg-hook install again.",
 		);

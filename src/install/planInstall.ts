@@ -33,7 +33,7 @@ export function planInstall(
 	if (existing === undefined) return { change: "make", content: newHook(packagePath, hook) };
 	const lines = handLines(packagePath, hook);
 	const leave = (why: string, wayOut: string) =>
-		new CannotCheck(`The hook ${shown} ${why}: it is left as it is.`, wayOut);
+		new CannotCheck("hook", `The hook ${shown} ${why}: it is left as it is.`, wayOut);
 	if (existing === "link") {
 		throw leave("is a link or no file", `Add this line by hand to what it stands for: ${lines.shell}`);
 	}

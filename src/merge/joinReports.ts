@@ -2,7 +2,6 @@ import { CannotCheck } from "../failure.js";
 import type { Finding } from "../finding/finding.js";
 import { Occurrences } from "../finding/occurrences.js";
 import type { CheckResult, Scope } from "../finding/result.js";
-import { readSarif } from "./readSarif.js";
 
 /** One JSON report of mg-hook, as far as joining needs it. */
 export interface JsonReport {
@@ -20,45 +19,45 @@ export interface NamedReport {
 }
 
 /**
- * Joins JSON or SARIF reports of parts of one check into the result of the whole: the same key at
- * the same path is one finding. What was read adds up.
+ * Joins JSON reports of parts of one check into the result of the whole: the same key at the same
+ * path is one finding. What was read adds up.
  *
- * @returns also the format of them all
- * @throws CannotCheck where one is no report of `mg-hook check`, or they do not belong together
+ * @throws CannotCheck where one is no JSON report of `mg-hook check`, or they do not belong together
  */
-export function joinReports(named: readonly NamedReport[]): { result: CheckResult; format: "json" | "sarif" } {
-	const parts = named.map(parsed);
-	const formats = new Set(parts.map(({ format }) => format));
-	const scopes = new Set(parts.map(({ report }) => report.scope));
-	const [format] = formats;
+export function joinReports(named: readonly NamedReport[]): CheckResult {
+	const reports = named.map(parsed);
+	const scopes = new Set(reports.map(({ scope }) => scope));
 	const [scope] = scopes;
-	if (scope === undefined || format === undefined || scopes.size > 1 || formats.size > 1) {
+	if (scope === undefined || scopes.size > 1) {
 		throw new CannotCheck(
-			`These reports do not belong together: they are ${[...formats].join(" and ")}, of ${[...scopes].join(" and ")}.`,
-			"Merge the parts of one check in one format: those of --shard 1/n to n/n.",
+			"input",
+			`These reports do not belong together: they are of ${[...scopes].join(" and ")}.`,
+			"Merge the parts of one check: those of --shard 1/n to n/n.",
 		);
 	}
-	const reports = parts.map(({ report }) => report);
+	return {
+		scope,
+		files: reports.reduce((sum, { summary }) => sum + summary.files, 0),
+		lines: reports.reduce((sum, { summary }) => sum + summary.lines, 0),
+		findings: joined(reports.flatMap(({ findings }) => findings)),
+		errors: reports.flatMap(({ errors }) => errors),
+	};
+}
+
+function joined(findings: readonly JsonReport["findings"][number][]): Finding[] {
 	const ofCommits = new Occurrences();
 	const others = new Map<string, Finding>();
-	for (const finding of reports.flatMap(({ findings }) => findings)) {
+	for (const finding of findings) {
 		const shown = { ...finding, excerpt: { text: finding.redacted, start: 0, end: finding.redacted.length } };
 		if (finding.commit === undefined) {
 			const name = [finding.fingerprint, finding.path, finding.line, finding.column].join("\0");
 			if (!others.has(name)) others.set(name, shown);
 		} else ofCommits.add(shown);
 	}
-	const result = {
-		scope,
-		files: reports.reduce((sum, { summary }) => sum + summary.files, 0),
-		lines: reports.reduce((sum, { summary }) => sum + summary.lines, 0),
-		findings: [...others.values(), ...ofCommits.findings()],
-		errors: reports.flatMap(({ errors }) => errors),
-	};
-	return { result, format };
+	return [...others.values(), ...ofCommits.findings()];
 }
 
-function parsed({ name, text }: NamedReport): { report: JsonReport; format: "json" | "sarif" } {
+function parsed({ name, text }: NamedReport): JsonReport {
 	let value: unknown;
 	try {
 		value = JSON.parse(text);
@@ -66,10 +65,15 @@ function parsed({ name, text }: NamedReport): { report: JsonReport; format: "jso
 		throw noReport(name, error);
 	}
 	if (typeof value !== "object" || value === null) throw noReport(name);
-	const format = "runs" in value ? "sarif" : "json";
-	const report = format === "sarif" ? readSarif(value) : (value as Partial<JsonReport>);
-	if (report === undefined || !isSound(report)) throw noReport(name);
-	return { report, format };
+	if ("runs" in value) {
+		throw new CannotCheck(
+			"input",
+			`${name} is a SARIF report, which does not say how much was read: only JSON reports can be merged.`,
+			"Have each part write JSON (mg-hook check --shard i/n --format json --output i.json), then: mg-hook merge 1.json 2.json --format sarif",
+		);
+	}
+	if (!isSound(value)) throw noReport(name);
+	return value;
 }
 
 function isSound(report: Partial<JsonReport>): report is JsonReport {
@@ -93,8 +97,9 @@ function isSound(report: Partial<JsonReport>): report is JsonReport {
 
 function noReport(name: string, cause?: unknown): CannotCheck {
 	return new CannotCheck(
+		"input",
 		`${name} is no report that can be merged.`,
-		"Merge what mg-hook check --format json wrote, or what --format sarif wrote.",
+		"Merge what mg-hook check --format json wrote.",
 		cause,
 	);
 }

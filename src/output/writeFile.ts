@@ -109,6 +109,7 @@ function refusal(file: string, error: unknown): CannotCheck {
 	const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
 	const [problem, wayOut] = REASONS[code] ?? ["it failed", "Give --output a file where you may write."];
 	return new CannotCheck(
+		"output",
 		`The report was not written to ${visible(file)}: ${problem} (${code}).`,
 		`${wayOut} Nothing was left behind there.`,
 		error,

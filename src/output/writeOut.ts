@@ -17,11 +17,13 @@ export function writeOut(text: string): Promise<void> {
 function unwritten(error: NodeJS.ErrnoException): CannotCheck {
 	return error.code === "EPIPE"
 		? new CannotCheck(
+				"output",
 				"The report could not be written: whoever was reading it has gone (EPIPE).",
 				"Read all of it, or write it to a file with --output FILE.",
 				error,
 			)
 		: new CannotCheck(
+				"output",
 				`The report could not be written (${error.code ?? error.message}).`,
 				"Make room, or send it somewhere else.",
 				error,

@@ -41,6 +41,7 @@ export const BASELINE_FILE = ".mg-hook-baseline.json";
 export function parseBaseline(name: string, text: string): Baseline {
 	const wrong = (place: string, what: string, cause?: unknown) =>
 		new CannotCheck(
+			"baseline",
 			`${name}: ${place === "" ? "" : `${place} `}${what}.`,
 			"Mend it, or make it anew: mg-hook baseline create --force",
 			cause,
@@ -202,6 +203,7 @@ export function reviewEntry(
 	const fits = baseline.entries.filter(({ fingerprint }) => fingerprint.startsWith(name.toLowerCase()));
 	if (fits.length !== 1 || name.length < SHORTEST_NAME) {
 		throw new CannotCheck(
+			"baseline",
 			fits.length === 0
 				? `No entry of the baseline has the fingerprint ${name.slice(0, 40)}.`
 				: `The fingerprint ${name.slice(0, 40)} is too short to tell one entry from another.`,

@@ -11,6 +11,7 @@ export async function readBaseline(file: string): Promise<Baseline> {
 		text = await readFile(file, "utf8");
 	} catch (error) {
 		throw new CannotCheck(
+			"baseline",
 			`The baseline ${basename(file)} cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"}).`,
 			"Make one with: mg-hook baseline create",
 			error,

@@ -35,6 +35,7 @@ export async function findConfiguration(root: string): Promise<string | undefine
 		// A link that a repository holds may lead to a device that never ends.
 		if (!statSync(file).isFile()) {
 			throw new CannotCheck(
+				"configuration",
 				`${file} is no plain file, so it cannot be a configuration.`,
 				"Remove it, or put a file in its place.",
 			);
@@ -52,6 +53,7 @@ export async function findConfiguration(root: string): Promise<string | undefine
 		return finder.search(root)?.filepath;
 	} catch (error) {
 		throw new CannotCheck(
+			"configuration",
 			`The configuration in ${root} cannot be read: ${(error as Error).message.split("\n")[0] ?? ""}.`,
 			"Mend or remove the file (mg-hook.config.json, .mg-hookrc, .mg-hookrc.json, .mg-hookrc.yaml or package.json).",
 			error,

@@ -182,6 +182,7 @@ function wrong(
 ): CannotCheck {
 	const place = position === undefined ? name : `${name}:${position.line}:${position.col}`;
 	return new CannotCheck(
+		"configuration",
 		`${place}: ${what}.`,
 		"Mend the configuration; its settings are listed in mg-hook.schema.json.",
 		cause,

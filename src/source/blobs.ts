@@ -84,6 +84,7 @@ export async function readObjects(
 
 function unreadable(): CannotCheck {
 	return new CannotCheck(
+		"git",
 		"What git cat-file printed could not be read.",
 		"This is a fault of mg-hook or of this git; please report it.",
 	);

@@ -115,6 +115,7 @@ function placeOf(line: Buffer): CommitPlace {
 	const [, commit, date, author] = line.toString("utf8").split("\0");
 	if (commit === undefined || date === undefined || author === undefined) {
 		throw new CannotCheck(
+			"git",
 			"The log that git printed could not be read: a commit's own line is not as asked for.",
 			"This is a fault of mg-hook or of this git; please report it.",
 		);

@@ -49,6 +49,7 @@ async function refuseNoDate(directory: string, since: string): Promise<void> {
 	const seconds = Number(/^--max-age=(\d+)$/mu.exec(answer)?.[1]);
 	if (seconds > 0 && seconds < Date.now() / 1000 - 5) return;
 	throw new CannotCheck(
+		"usage",
 		`git reads no date in the past in --since ${JSON.stringify(since)}.`,
 		'Name one, such as 2026-01-31 or "2 weeks ago".',
 	);
@@ -98,9 +99,9 @@ export async function hasHead(directory: string): Promise<boolean> {
 
 /** Says what to do about a range that git does not know, which in CI is mostly a clone that is not deep enough. */
 export function withRangeAdvice(error: unknown, range: string): unknown {
-	if (!(error instanceof CannotCheck) || !/bad revision|unknown revision|Invalid|bad object/u.test(error.problem))
-		return error;
+	if (!(error instanceof CannotCheck) || error.kind !== "unknown-revision") return error;
 	return new CannotCheck(
+		"unknown-revision",
 		`git does not know the commits of ${range} here.`,
 		"Check the names; in CI, fetch more of the history first (actions/checkout: fetch-depth: 0; GitLab: GIT_DEPTH: 0).",
 		error,

@@ -203,6 +203,7 @@ export class DiffReader {
 		} else if (startsWith(line, "* Unmerged path ")) {
 			const path = displayPath(unquotePath(line.subarray(16)));
 			throw new CannotCheck(
+				"unmerged",
 				`${path} has conflicts that are not resolved, so there is nothing yet that could be committed.`,
 				"Resolve them, git add the file and try again.",
 			);
@@ -261,6 +262,7 @@ function pathOf(written: Buffer): string {
 
 function malformed(what: string): CannotCheck {
 	return new CannotCheck(
+		"git",
 		`The diff that git printed could not be read: ${what}.`,
 		"This is a fault of mg-hook or of this git; please report it. To commit without the check: git commit --no-verify.",
 	);

@@ -12,13 +12,14 @@ import {
 import { basename, dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { askGit } from "../git/client.js";
 import { displayPath } from "../git/displayPath.js";
+import { isOutsideRepository } from "../git/failure.js";
 import { BlockBuilder } from "./blockBuilder.js";
+import { join, relativeTo } from "./bytePath.js";
 import type { Reading, TakeBlock } from "./reading.js";
 import { WholeFile } from "./wholeFile.js";
 
 const BYTES_AT_ONCE = 1 << 20;
 const ENTRIES_A_TURN = 64;
-const SLASH = Buffer.from("/");
 
 export interface PathsOptions {
 	/** What the paths are relative to. */
@@ -165,7 +166,7 @@ async function listedByGit(
 			},
 		);
 	} catch (error) {
-		if (isOutside(error)) return undefined;
+		if (isOutsideRepository(error)) return undefined;
 		throw error;
 	}
 	const files: Buffer[] = [];
@@ -182,7 +183,7 @@ async function isIgnored(folder: string, base: string): Promise<boolean> {
 		const answer = await askGit(base, ["check-ignore", "--", relative(base, folder)], { alsoFine: [1] });
 		return answer.length > 0;
 	} catch (error) {
-		if (isOutside(error)) return false;
+		if (isOutsideRepository(error)) return false;
 		throw error;
 	}
 }
@@ -194,21 +195,4 @@ function isInside(folder: string, base: string): boolean {
 
 function literal(folder: string, base: string): string {
 	return `:(literal)${relative(base, folder).split(sep).join("/")}`;
-}
-
-function isOutside(error: unknown): boolean {
-	const { problem = "" } = error as { problem?: string };
-	return /not a git repository|must be run in a work tree/iu.test(problem);
-}
-
-/** A path below a folder; git writes another repository's folder with a slash at its end. */
-export function join(folder: Buffer, name: Buffer): Buffer {
-	const bare = name[name.length - 1] === 47 ? name.subarray(0, -1) : name;
-	return Buffer.concat([folder, SLASH, bare]);
-}
-
-function relativeTo(base: string, file: Buffer): Buffer {
-	const prefix = Buffer.from(base === sep ? base : `${base}${sep}`);
-	if (file.subarray(0, prefix.length).equals(prefix)) return file.subarray(prefix.length);
-	return Buffer.from(relative(base, file.toString("utf8")).split(sep).join("/"));
 }

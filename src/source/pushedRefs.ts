@@ -25,6 +25,7 @@ export function parsePushedRefs(text: string): PushedRef[] {
 			const match = /^\S+ ([0-9a-f]{40,64}) \S+ ([0-9a-f]{40,64})$/u.exec(line);
 			if (match === null) {
 				throw new CannotCheck(
+					"input",
 					"What came on standard input is not what git gives a pre-push hook.",
 					"Run this as git's pre-push hook; to check commits by hand: mg-hook check --range A..B",
 				);

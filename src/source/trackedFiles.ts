@@ -14,6 +14,7 @@ import { type Reading, type TakeBlock, untilAborted } from "./reading.js";
 export async function readTracked(directory: string, take: TakeBlock, signal?: AbortSignal): Promise<Reading> {
 	if (!(await hasHead(directory))) {
 		throw new CannotCheck(
+			"no-commit",
 			"There is no commit here yet, so no file is tracked at HEAD.",
 			"Name paths to check the work tree: mg-hook check .",
 		);

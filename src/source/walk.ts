@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, readFileSync } from "node:fs";
 import ignore, { type Ignore } from "ignore";
 import { displayPath } from "../git/displayPath.js";
-import { join } from "./paths.js";
+import { join } from "./bytePath.js";
 
 /** A `.gitignore` and the folder that it speaks of. */
 interface IgnoreFile {

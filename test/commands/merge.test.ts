@@ -28,15 +28,15 @@ describe("mg-hook merge", () => {
 		expect(JSON.parse(whole.stdout).findings).toHaveLength(6);
 	});
 
-	test("makes of the shards' SARIF the report of the whole, but for the times", () => {
+	test("makes a SARIF report of the shards' JSON", () => {
 		for (const [index, shard] of SHARDS.entries()) {
-			mgHook("check", "--history", "--shard", shard, "--format", "sarif", "--output", `${index}.sarif`);
+			mgHook("check", "--history", "--shard", shard, "--format", "json", "--output", `${index}.json`);
 		}
 		const results = (text: string) => {
 			const [run] = JSON.parse(text).runs;
 			return { results: run.results, rules: run.tool.driver.rules, id: run.automationDetails };
 		};
-		const merged = mgHook("merge", "0.sarif", "1.sarif", "2.sarif");
+		const merged = mgHook("merge", "0.json", "1.json", "2.json", "--format", "sarif");
 		expect(merged.code).toBe(1);
 		expect(results(merged.stdout)).toEqual(results(mgHook("check", "--history", "--format", "sarif").stdout));
 	});
@@ -52,6 +52,14 @@ describe("mg-hook merge", () => {
 		mgHook("check", "--all", "--format", "json", "--output", "all.json");
 		const { findings } = JSON.parse(mgHook("merge", "all.json", "all.json").stdout);
 		expect(findings).toHaveLength(3);
+	});
+
+	test("says of SARIF that it cannot be merged, and what to do", () => {
+		mgHook("check", "--history", "--shard", "1/1", "--format", "sarif", "--output", "1.sarif");
+		const { code, stdout, stderr } = mgHook("merge", "1.sarif");
+		expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+		expect(stderr).toContain("1.sarif is a SARIF report, which does not say how much was read");
+		expect(stderr).toContain("mg-hook merge 1.json 2.json --format sarif");
 	});
 
 	test("ends with 2 where a part could not check all", () => {

@@ -363,7 +363,7 @@ describe("shards", () => {
 			parts.push({ name: `${index}`, text });
 		}
 		// Whatever order they come in.
-		expect(JSON.parse(jsonReport(joinReports(parts.reverse()).result))).toEqual(JSON.parse(jsonReport(whole)));
+		expect(JSON.parse(jsonReport(joinReports(parts.reverse())))).toEqual(JSON.parse(jsonReport(whole)));
 		if (count > 1) expect(parts.filter(({ text }) => text.includes('"ruleId"')).length).toBeGreaterThan(1);
 	});
 });

@@ -1,5 +1,4 @@
-import { askGit } from "../../git/client.js";
-import { displayPath } from "../../git/displayPath.js";
+import { filesWith } from "../../git/grep.js";
 
 /** What kind of system a file sets up. */
 export type SystemKind = "CI" | "containers" | "infrastructure" | "environment" | "code";
@@ -49,36 +48,4 @@ export async function usersOf(root: string, names: readonly string[]): Promise<K
 	if (names.length === 0) return [];
 	const paths = await filesWith(root, ["--fixed-strings", "--word-regexp"], names);
 	return paths.slice(0, MOST_FILES).map((path) => ({ path, kind: kindOf(path) }));
-}
-
-/** Files with any of these expressions in them; the expressions are no secrets. */
-export async function filesWith(
-	root: string,
-	options: readonly string[],
-	expressions: readonly string[],
-): Promise<string[]> {
-	const out = await askGit(
-		root,
-		[
-			"grep",
-			"--untracked",
-			"--exclude-standard",
-			"--files-with-matches",
-			"--null",
-			"--no-color",
-			"--no-textconv",
-			"--no-recurse-submodules",
-			"-I",
-			...options,
-			...expressions.flatMap((expression) => ["-e", expression]),
-		],
-		{ alsoFine: [1], config: ["submodule.recurse=false"] },
-	);
-	const paths: string[] = [];
-	for (let start = 0; start < out.length; ) {
-		const end = out.indexOf(0, start);
-		paths.push(displayPath(out.subarray(start, end === -1 ? out.length : end)));
-		start = end === -1 ? out.length : end + 1;
-	}
-	return paths;
 }

@@ -1,4 +1,4 @@
-import type { ManagerId } from "./secretsManagers.js";
+export type ManagerId = "vault" | "aws" | "gcp" | "azure" | "doppler" | "sops" | "1password";
 
 export const MANAGER_NAMES: Readonly<Record<ManagerId, string>> = {
 	vault: "HashiCorp Vault",

@@ -1,7 +1,5 @@
-import { filesWith } from "./keyUsers.js";
-import { MANAGER_NAMES } from "./secretStores.js";
-
-export type ManagerId = "vault" | "aws" | "gcp" | "azure" | "doppler" | "sops" | "1password";
+import { filesWith } from "../../git/grep.js";
+import { MANAGER_NAMES, type ManagerId } from "./secretStores.js";
 
 /** A secrets manager that this repository seems to use already, and what says so. */
 export interface UsedManager {

@@ -44,6 +44,7 @@ export function pushedBudget(environment: NodeJS.ProcessEnv = process.env): numb
 	const seconds = Number(asked);
 	if (!Number.isFinite(seconds) || seconds <= 0 || seconds > MOST_SECONDS) {
 		throw new CannotCheck(
+			"environment",
 			`MG_HOOK_PUSHED_TIMEOUT is ${JSON.stringify(asked)}, which is no number of seconds up to 3600.`,
 			"Set it to a number above 0 or unset it.",
 		);

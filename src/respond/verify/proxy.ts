@@ -20,6 +20,7 @@ export function proxyFor(url: string): URL | undefined {
 	const proxy = URL.canParse(given) ? new URL(given) : undefined;
 	if (proxy === undefined || !/^https?:$/u.test(proxy.protocol)) {
 		throw new CannotCheck(
+			"environment",
 			"The proxy that the environment names is none that mg-hook can use.",
 			"Set HTTPS_PROXY to http://host:port or https://host:port, or name the host in NO_PROXY. Nothing was sent.",
 		);

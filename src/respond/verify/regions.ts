@@ -34,6 +34,7 @@ function baseOf(environment: NodeJS.ProcessEnv, name: string, documented: string
 		!(url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname)))
 	) {
 		throw new CannotCheck(
+			"environment",
 			`${name} is no base URL that a key may be sent to.`,
 			`Unset it to ask ${documented}; for a test, give it an https:// address, or http:// on loopback. Nothing was sent.`,
 		);

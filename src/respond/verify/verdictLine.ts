@@ -1,5 +1,5 @@
+import type { RegionAnswer, Verification } from "../../finding/verification.js";
 import { plural } from "../../output/plural.js";
-import type { RegionAnswer, Verification } from "./answers.js";
 
 /** One line on what came of it. */
 export function verdictLine({ verdict, regions }: Verification): string {

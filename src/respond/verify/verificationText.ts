@@ -1,7 +1,7 @@
 import pc from "picocolors";
+import type { RegionAnswer, Verification } from "../../finding/verification.js";
 import { plural } from "../../output/plural.js";
 import { visible } from "../../output/visible.js";
-import type { RegionAnswer, Verification } from "./answers.js";
 import { curlLines } from "./curlLine.js";
 import type { Region } from "./regions.js";
 import { reach, verdictLine } from "./verdictLine.js";

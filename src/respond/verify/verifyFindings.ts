@@ -1,7 +1,7 @@
 import type { Finding } from "../../finding/finding.js";
+import type { Verification } from "../../finding/verification.js";
 import { redact } from "../../key/redact.js";
 import { isKey } from "../../key/shapes.js";
-import type { Verification } from "./answers.js";
 import { announcement } from "./verificationText.js";
 import { destination, verifyKeys } from "./verifyKeys.js";
 

@@ -1,5 +1,6 @@
 import { CannotCheck } from "../../failure.js";
-import { judge, type RegionAnswer, readReply, type Verification } from "./answers.js";
+import type { RegionAnswer, Verification } from "../../finding/verification.js";
+import { judge, readReply } from "./answers.js";
 import { proxyFor } from "./proxy.js";
 import { mailgunRegions, type Region } from "./regions.js";
 import { getAsApi } from "./request.js";
@@ -103,6 +104,7 @@ function pauseUnless(milliseconds: number, signal: AbortSignal): Promise<void> {
 function refuseTracing(environment: NodeJS.ProcessEnv): void {
 	if ((environment["NODE_DEBUG"] ?? "") === "") return;
 	throw new CannotCheck(
+		"environment",
 		"NODE_DEBUG is set: with it Node would print the requests, and the key in them.",
 		"Unset NODE_DEBUG and try again. Nothing was sent.",
 	);
@@ -114,6 +116,7 @@ function requestTimeout(environment: NodeJS.ProcessEnv): number {
 	const seconds = Number(asked);
 	if (!Number.isFinite(seconds) || seconds <= 0 || seconds > WHOLE_TIMEOUT / 1000) {
 		throw new CannotCheck(
+			"environment",
 			`MG_HOOK_VERIFY_TIMEOUT is ${JSON.stringify(asked)}, which is no number of seconds up to 60.`,
 			"Set it to a number above 0 or unset it. Nothing was sent.",
 		);

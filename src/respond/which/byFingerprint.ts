@@ -36,6 +36,7 @@ class Found extends Error {
 export async function secretByFingerprint(root: string, wanted: string): Promise<FoundSecret> {
 	if (!/^[0-9a-f]{32}$/u.test(wanted)) {
 		throw new CannotCheck(
+			"usage",
 			"That is no fingerprint: one is 32 hexadecimal digits, as mg-hook check --format json prints it.",
 			"A key itself is not given as an argument, where others can read it: pipe it in with --stdin. Nothing was sent.",
 		);
@@ -66,6 +67,7 @@ export async function secretByFingerprint(root: string, wanted: string): Promise
 		throw error;
 	}
 	throw new CannotCheck(
+		"no-key",
 		"No key with this fingerprint is in this repository: not staged, in no file, in no object of its history.",
 		"Run mg-hook check to see the fingerprints here, or pipe the key in with --stdin.",
 	);

@@ -10,6 +10,7 @@ const MOST_BYTES = 16 << 20;
 export async function stdinText(stdin: NodeJS.ReadStream = process.stdin): Promise<string> {
 	if (stdin.isTTY) {
 		throw new CannotCheck(
+			"usage",
 			"--stdin was given, and standard input is a terminal: a key typed there would be shown.",
 			"Pipe it in from a variable: printf '%s\\n' \"$MAILGUN_API_KEY\" | mg-hook …",
 		);
@@ -20,7 +21,7 @@ export async function stdinText(stdin: NodeJS.ReadStream = process.stdin): Promi
 		const bytes = Buffer.isBuffer(part) ? part : Buffer.from(part as string);
 		size += bytes.length;
 		if (size > MOST_BYTES) {
-			throw new CannotCheck("Standard input has more than 16 MiB.", "Pipe in the keys alone, one a line.");
+			throw new CannotCheck("input", "Standard input has more than 16 MiB.", "Pipe in the keys alone, one a line.");
 		}
 		parts.push(bytes);
 	}

@@ -2,7 +2,7 @@ import { REMEDIATION_STEPS } from "../../../src/guidance/steps.js";
 import { unmarked } from "../../../src/output/marked.js";
 import { type FittedStep, fittedSteps, rewritingHistory } from "../../../src/respond/incident/fittedSteps.js";
 import type { Incident } from "../../../src/respond/incident/incident.js";
-import type { ManagerId } from "../../../src/respond/incident/secretsManagers.js";
+import type { ManagerId } from "../../../src/respond/incident/secretStores.js";
 import { type FakeMailgun, fakeMailgun, spawnBeside } from "../../support/fakeMailgun.js";
 import { currentKey, hex } from "../../support/madeUpKeys.js";
 import { run, temporaryRepository } from "../../support/temporaryRepository.js";

@@ -1,0 +1,38 @@
+const NUL = 0;
+
+/**
+ * What git ends with NUL bytes (`-z`), piece by piece as it comes:
+ *
+ *     <record> NUL <record> NUL …
+ */
+export class RecordReader {
+	private rest: Buffer = Buffer.alloc(0);
+
+	/** @param take called with each record, without its NUL; its memory may be used again afterwards */
+	constructor(private readonly take: (record: Buffer) => void) {}
+
+	push(chunk: Buffer): void {
+		let start = 0;
+		for (let end = chunk.indexOf(NUL); end !== -1; end = chunk.indexOf(NUL, start)) {
+			const part = chunk.subarray(start, end);
+			this.take(this.rest.length === 0 ? part : Buffer.concat([this.rest, part]));
+			this.rest = this.rest.subarray(0, 0);
+			start = end + 1;
+		}
+		if (start < chunk.length) this.rest = Buffer.concat([this.rest, chunk.subarray(start)]);
+	}
+
+	/** What came behind the last NUL: nothing, where git printed all of it. */
+	end(): Buffer {
+		return this.rest;
+	}
+}
+
+/** The records of an output that is there as a whole. */
+export function splitRecords(output: Buffer): Buffer[] {
+	const records: Buffer[] = [];
+	const reader = new RecordReader((record) => records.push(record));
+	reader.push(output);
+	const last = reader.end();
+	return last.length === 0 ? records : [...records, last];
+}
