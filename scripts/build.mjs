@@ -21,13 +21,20 @@ const entries = new Map([
 	["secretlint", resolve(source, "secretlint.ts")],
 ]);
 
-/** Leaves a dynamic import as a require of its own bundle, and queues that bundle. */
+/**
+ * What there must be one of, however many bundles are loaded, each a bundle that the others require:
+ * `failure`, since a class of which each bundle had its own would fail `instanceof`, and the client of
+ * git, since it knows the processes that are running, and takes 20 ms to load with simple-git in it.
+ */
+const SHARED = ["failure.ts", "git/client.ts"].map((file) => resolve(source, file));
+
+/** Leaves an import on demand, and any of what is shared, as a require of its own bundle, and queues that bundle. */
 const splitOnDemand = {
 	name: "split-on-demand",
 	setup({ onResolve }) {
 		onResolve({ filter: /^\.\.?\// }, ({ kind, path, importer }) => {
-			if (kind !== "dynamic-import") return undefined;
 			const file = resolve(dirname(importer), path.replace(/\.js$/u, ".ts"));
+			if (kind !== "dynamic-import" && !SHARED.includes(file)) return undefined;
 			const name = bundleName(file);
 			entries.set(name, file);
 			return { path: `./${name}.js`, external: true };

@@ -1,16 +1,12 @@
 import { Checker } from "./check/checker.js";
-import { prepareChecker } from "./check/prepareChecker.js";
-import { stream } from "./check/stream.js";
+import { eachFinding } from "./check/eachFinding.js";
 import type { Finding } from "./finding/finding.js";
 import { Occurrences } from "./finding/occurrences.js";
 import { BlockBuilder } from "./source/blockBuilder.js";
-import { type CommitSelection, readCommits } from "./source/commitLog.js";
-import { readMessages } from "./source/commitMessages.js";
-import { type HistoryOptions, historySelection, rangeSelection, withRangeAdvice } from "./source/commitSelection.js";
-import type { TakeBlock } from "./source/reading.js";
-import { readStaged } from "./source/stagedDiff.js";
+import type { HistoryOptions } from "./source/commitSelection.js";
+import { readText } from "./source/wholeFile.js";
 
-export { CannotCheck } from "./failure.js";
+export { CannotCheck, type FailureKind } from "./failure.js";
 export type { Confidence, Excerpt, Finding, HistoryPlace, KeyContext, Severity, Status } from "./finding/finding.js";
 export type { HistoryOptions, Shard } from "./source/commitSelection.js";
 
@@ -28,9 +24,12 @@ export function scanText(text: string | Buffer, { path = "" }: ScanTextOptions =
 	const findings: Finding[] = [];
 	const checker = new Checker();
 	const builder = new BlockBuilder((block) => checker.check(block, (finding) => findings.push(finding)));
-	builder.wholeText(path, typeof text === "string" ? Buffer.from(text) : text);
+	readText(builder, path, typeof text === "string" ? Buffer.from(text) : text);
 	return findings;
 }
+
+/** Findings as they are found. */
+export type Findings = AsyncGenerator<Finding, void, undefined>;
 
 /** What every scan of a repository takes. */
 export interface ScanOptions {
@@ -50,12 +49,8 @@ export interface ScanStagedOptions extends ScanOptions {}
  *
  * @throws CannotCheck where the repository, git or the configuration do not allow the check
  */
-export async function* scanStaged({
-	cwd = process.cwd(),
-	...options
-}: ScanStagedOptions = {}): AsyncGenerator<Finding, void, undefined> {
-	const checker = await prepareChecker(cwd, options);
-	yield* stream<Finding>((emit) => readStaged(cwd, (block) => checker.check(block, emit)));
+export function scanStaged({ cwd = process.cwd(), ...options }: ScanStagedOptions = {}): Findings {
+	return eachFinding({ kind: "staged" }, { cwd, ...options });
 }
 
 export interface ScanRangeOptions extends ScanOptions {
@@ -69,18 +64,21 @@ export interface ScanRangeOptions extends ScanOptions {
  * Finds Mailgun keys that the commits of a range added, the newest commit first: one finding each
  * time a key was added, with its commit, author and date. `joinOccurrences` makes one of each key.
  *
- * @throws CannotCheck where the repository, git or the configuration do not allow the check
+ * @throws CannotCheck where the repository, git or the configuration do not allow the check, or a
+ *   part of the range cannot be read
  */
-export async function* scanRange({ range, ...options }: ScanRangeOptions): AsyncGenerator<Finding, void, undefined> {
-	try {
-		yield* scanCommits(rangeSelection(range), options);
-	} catch (error) {
-		throw withRangeAdvice(error, range);
-	}
+export function scanRange({
+	cwd = process.cwd(),
+	config,
+	baseline,
+	range,
+	messages = false,
+}: ScanRangeOptions): Findings {
+	return eachFinding({ kind: "range", range, messages }, { cwd, config, baseline });
 }
 
 export interface ScanHistoryOptions extends ScanOptions, HistoryOptions {
-	/** Also scan the commit messages, as a file `COMMIT_MSG`. */
+	/** Also scan the commit messages, as a file `COMMIT_MSG`, and the annotated tags, as `TAG_MSG`. */
 	messages?: boolean;
 }
 
@@ -89,26 +87,17 @@ export interface ScanHistoryOptions extends ScanOptions, HistoryOptions {
  * first: one finding each time a key was added, with its commit, author and date. Memory does not
  * grow with the history. `joinOccurrences` makes one of each key.
  *
- * @throws CannotCheck where the repository, git or the configuration do not allow the check
+ * @throws CannotCheck where the repository, git or the configuration do not allow the check, or a
+ *   part of the history cannot be read
  */
-export async function* scanHistory({
+export function scanHistory({
 	cwd = process.cwd(),
-	...options
-}: ScanHistoryOptions = {}): AsyncGenerator<Finding, void, undefined> {
-	const selection = await historySelection(cwd, options);
-	if (selection !== undefined) yield* scanCommits(selection, { cwd, ...options });
-}
-
-async function* scanCommits(
-	selection: CommitSelection,
-	{ cwd = process.cwd(), messages = false, ...options }: ScanOptions & { messages?: boolean },
-): AsyncGenerator<Finding, void, undefined> {
-	const checker = await prepareChecker(cwd, options);
-	yield* stream<Finding>(async (emit, signal) => {
-		const take: TakeBlock = (block, place) => checker.check(block, (finding) => emit({ ...finding, ...place }));
-		await readCommits(cwd, selection, take, { signal });
-		if (messages && !signal.aborted) await readMessages(cwd, selection, take, signal);
-	});
+	config,
+	baseline,
+	messages = false,
+	...history
+}: ScanHistoryOptions = {}): Findings {
+	return eachFinding({ kind: "history", history, messages }, { cwd, config, baseline });
 }
 
 /**

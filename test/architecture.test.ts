@@ -48,7 +48,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** The three ways in, which may import any room; nothing imports them. */
 const ENTRIES = ["cli.ts", "index.ts", "secretlint.ts"];
 /** Open to all; they import no room. */
-const OPEN_TO_ALL = ["compileCache.ts", "exitCode.ts", "failure.ts", "version.ts"];
+const OPEN_TO_ALL = ["environment.ts", "exitCode.ts", "failure.ts", "version.ts"];
 
 /** `from → to` files that still go the wrong way; the list only ever gets shorter. */
 const EXCEPTIONS: readonly string[] = [];

@@ -8,37 +8,36 @@ import { type Configuration, DEFAULT_CONFIGURATION } from "../policy/configurati
 import { today } from "../policy/today.js";
 import { Policy } from "../policy/verdict.js";
 
+/** What a checker goes by; without any of it, the default configuration. */
+export interface CheckerOptions {
+	configuration?: Configuration;
+	/** The configuration's own patterns as rules. */
+	extraRules?: readonly Rule[];
+	/** Whether a path is not to be checked. */
+	ignores?: ((path: string) => boolean) | undefined;
+	/** What the baseline says of a fingerprint. */
+	reviewOf?: ((fingerprint: string) => Review | undefined) | undefined;
+	/** Told each key that blocks, by its fingerprint: for what is done with it in memory. */
+	onSecret?: ((fingerprint: string, secret: string) => void) | undefined;
+}
+
 /** Detection and policy, set up for one check: blocks in, findings out. */
 export class Checker {
-	/** Told each key that blocks, by its fingerprint: for what is done with it in memory. */
-	onSecret: ((fingerprint: string, secret: string) => void) | undefined;
-
 	private readonly matcher: Matcher;
 	private readonly policy: Policy;
 
-	/**
-	 * @param extraRules the configuration's own patterns as rules
-	 * @param ignores whether a path is not to be checked
-	 * @param reviewOf what the baseline says of a fingerprint
-	 * @param day `YYYY-MM-DD`
-	 */
-	constructor(
-		configuration: Configuration = DEFAULT_CONFIGURATION,
-		extraRules: readonly Rule[] = [],
-		private readonly ignores: (path: string) => boolean = () => false,
-		reviewOf?: (fingerprint: string) => Review | undefined,
-		day: string = today(),
-	) {
+	constructor(private readonly options: CheckerOptions = {}) {
+		const { configuration = DEFAULT_CONFIGURATION, extraRules = [], reviewOf } = options;
 		const rules = [...catalogue, ...extraRules].filter(({ id }) => configuration.rules[id] !== "off");
 		this.matcher = new Matcher(rules);
-		this.policy = new Policy(configuration, day, reviewOf);
+		this.policy = new Policy(configuration, today(), reviewOf);
 	}
 
 	check(block: Block, report: (finding: Finding) => void): void {
-		if (this.ignores(block.path)) return;
+		if (this.options.ignores?.(block.path) === true) return;
 		this.matcher.scan(block, (detection) => {
 			const finding = this.policy.decide(detection);
-			if (finding.status === "blocking") this.onSecret?.(finding.fingerprint, detection.secret);
+			if (finding.status === "blocking") this.options.onSecret?.(finding.fingerprint, detection.secret);
 			report(finding);
 		});
 	}

@@ -1,22 +1,23 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { findRoot } from "../git/repository.js";
-import { BASELINE_FILE, type Review } from "../policy/baseline.js";
-import { DEFAULT_CONFIGURATION } from "../policy/configuration.js";
+import { BASELINE_FILE } from "../policy/baseline.js";
 import { findConfiguration } from "../policy/findConfiguration.js";
-import { Checker } from "./checker.js";
+import { Checker, type CheckerOptions } from "./checker.js";
 
 export interface PrepareOptions {
-	/** A configuration file to use instead of the repository's, relative to `cwd`. */
-	config?: string;
-	/** A baseline to use instead of the repository's, relative to `cwd`; false for none. */
-	baseline?: string | false;
+	/** A directory in the repository; what the other paths are relative to. */
+	cwd: string;
+	/** A configuration file to use instead of the repository's. */
+	config?: string | undefined;
+	/** A baseline to use instead of the repository's; false for none. */
+	baseline?: string | false | undefined;
 	/** Where the check looks, if not at the root of the work tree that `cwd` is in. */
-	root?: string;
+	root?: string | undefined;
 	/** Check what the configuration ignores, too. */
 	everything?: boolean;
-	/** As `Checker.onSecret`. */
-	onSecret?: (fingerprint: string, secret: string) => void;
+	/** As the checker's. */
+	onSecret?: CheckerOptions["onSecret"];
 }
 
 /**
@@ -24,32 +25,24 @@ export interface PrepareOptions {
  *
  * @throws CannotCheck where there is no repository, or the configuration or the baseline is wrong
  */
-export async function prepareChecker(cwd: string, options: PrepareOptions = {}): Promise<Checker> {
-	const root = options.root ?? (await findRoot(cwd));
-	const reviewOf = await reviews(cwd, root, options.baseline);
-	const checker = await checkerFor(cwd, root, options, reviewOf);
-	checker.onSecret = options.onSecret;
-	return checker;
+export async function prepareChecker(options: PrepareOptions): Promise<Checker> {
+	const root = options.root ?? (await findRoot(options.cwd));
+	const reviewOf = await reviewsFor(options, root);
+	return new Checker({ ...(await configurationFor(options, root)), reviewOf, onSecret: options.onSecret });
 }
 
-async function checkerFor(
-	cwd: string,
+async function configurationFor(
+	{ cwd, config, everything = false }: PrepareOptions,
 	root: string,
-	{ config, everything = false }: PrepareOptions,
-	reviewOf: ((fingerprint: string) => Review | undefined) | undefined,
-): Promise<Checker> {
+): Promise<CheckerOptions> {
 	const file = config === undefined ? await findConfiguration(root) : resolve(cwd, config);
-	if (file === undefined) return new Checker(DEFAULT_CONFIGURATION, [], undefined, reviewOf);
+	if (file === undefined) return {};
 	const { loadConfiguration } = await import("../policy/loadConfiguration.js");
 	const { configuration, extraRules, ignores } = await loadConfiguration(file, root);
-	return new Checker(configuration, extraRules, everything ? undefined : ignores, reviewOf);
+	return { configuration, extraRules, ignores: everything ? undefined : ignores };
 }
 
-async function reviews(
-	cwd: string,
-	root: string,
-	baseline: string | false | undefined,
-): Promise<((fingerprint: string) => Review | undefined) | undefined> {
+async function reviewsFor({ cwd, baseline }: PrepareOptions, root: string): Promise<CheckerOptions["reviewOf"]> {
 	if (baseline === false) return undefined;
 	const file = baseline === undefined ? join(root, BASELINE_FILE) : resolve(cwd, baseline);
 	if (baseline === undefined && !existsSync(file)) return undefined;

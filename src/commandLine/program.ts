@@ -42,18 +42,12 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 	common(checkCommand).action(async (_paths, { baseline, ...options }) => {
 		const request = checkRequest();
 		const { check, DEFAULT_CHECK_OPTIONS } = await import("../commands/check.js");
-		const wanted = {
+		code = await check(request, {
 			...DEFAULT_CHECK_OPTIONS,
 			...options,
 			...(baseline === true ? {} : { baseline }),
 			reports: checkReports(),
-		};
-		if (request === undefined) {
-			code = await check(wanted);
-			return;
-		}
-		const { checkSource } = await import("../commands/checkSource.js");
-		code = await checkSource(request, wanted);
+		});
 	});
 
 	const mergeCommand = program

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { CheckRequest } from "../check/runCheck.js";
+import type { CheckRequest } from "../check/request.js";
 import type { Shard } from "../source/commitSelection.js";
 
 /** The flags as commander gives them. */
@@ -26,25 +26,101 @@ interface SourceFlags {
 /** Name that findings in a pipe have, unless it is given one. */
 const STDIN_NAME = "stdin";
 
-/** Each source, and the flags that need it. */
-const NEEDS: readonly (readonly [flag: keyof SourceFlags, written: string, ...sources: string[]])[] = [
-	["since", "--since", "--history"],
-	["branch", "--branch", "--history"],
-	["maxCount", "--max-count", "--history"],
-	["shard", "--shard", "--history"],
-	["messages", "--messages", "--history", "--range", "--from-ref"],
-	["toRef", "--to-ref", "--from-ref"],
-	["stdinFilename", "--stdin-filename", "--stdin"],
+/** What was typed, with the command to complain to. */
+interface Given {
+	command: Command;
+	flags: SourceFlags;
+	paths: readonly string[];
+}
+
+/** A source that `check` can have: how it is asked for, and the request that it makes. */
+interface Source {
+	/** As it is typed. */
+	name: string;
+	isAskedFor: (given: Given) => boolean;
+	request: (given: Given) => CheckRequest;
+}
+
+const SOURCES: readonly Source[] = [
+	{
+		name: "--staged",
+		isAskedFor: ({ flags }) => flags.staged === true,
+		request: () => ({ kind: "staged" }),
+	},
+	{ name: "--all", isAskedFor: ({ flags }) => flags.all === true, request: () => ({ kind: "all" }) },
+	{
+		name: "--range",
+		isAskedFor: ({ flags }) => flags.range !== undefined,
+		request: ({ command, flags: { range = "", messages = false } }) => ({
+			kind: "range",
+			range: checkedRange(command, range),
+			messages,
+		}),
+	},
+	{
+		name: "--from-ref",
+		isAskedFor: ({ flags }) => flags.fromRef !== undefined,
+		request: ({ command, flags: { fromRef = "", toRef = "HEAD", messages = false } }) => ({
+			kind: "range",
+			range: `${checkedRef(command, fromRef)}..${checkedRef(command, toRef)}`,
+			messages,
+		}),
+	},
+	{
+		name: "--history",
+		isAskedFor: ({ flags }) => flags.history === true,
+		request: ({ flags: { branch, since, maxCount, shard, messages = false } }) => ({
+			kind: "history",
+			messages,
+			history: { branch, since, maxCount, shard },
+		}),
+	},
+	{
+		name: "--stdin",
+		isAskedFor: ({ flags }) => flags.stdin === true,
+		request: ({ flags }) => ({ kind: "stdin", name: flags.stdinFilename ?? STDIN_NAME }),
+	},
+	{
+		name: "--commit-msg",
+		isAskedFor: ({ flags }) => flags.commitMsg !== undefined,
+		request: ({ flags }) => ({ kind: "message", file: flags.commitMsg ?? "" }),
+	},
+	{
+		name: "--pre-push",
+		isAskedFor: ({ flags }) => flags.prePush !== undefined,
+		request: ({ flags: { prePush } }) => ({ kind: "push", remote: typeof prePush === "string" ? prePush : undefined }),
+	},
+	{
+		name: "paths",
+		isAskedFor: ({ paths }) => paths.length > 0,
+		request: ({ flags, paths }) => ({ kind: "paths", paths, ignored: flags.ignore === false }),
+	},
+];
+
+/** Flags that go with some of the sources alone. */
+const NEEDS: readonly { flag: string; isGiven: (flags: SourceFlags) => boolean; sources: readonly string[] }[] = [
+	{ flag: "--since", isGiven: ({ since }) => since !== undefined, sources: ["--history"] },
+	{ flag: "--branch", isGiven: ({ branch }) => branch !== undefined, sources: ["--history"] },
+	{ flag: "--max-count", isGiven: ({ maxCount }) => maxCount !== undefined, sources: ["--history"] },
+	{ flag: "--shard", isGiven: ({ shard }) => shard !== undefined, sources: ["--history"] },
+	{
+		flag: "--messages",
+		isGiven: ({ messages }) => messages !== undefined,
+		sources: ["--history", "--range", "--from-ref"],
+	},
+	{ flag: "--to-ref", isGiven: ({ toRef }) => toRef !== undefined, sources: ["--from-ref"] },
+	{ flag: "--stdin-filename", isGiven: ({ stdinFilename }) => stdinFilename !== undefined, sources: ["--stdin"] },
+	{ flag: "--no-ignore", isGiven: ({ ignore }) => ignore === false, sources: ["paths"] },
 ];
 
 /**
  * Adds what says where `check` looks.
  *
- * @returns what was asked for, to be called once the arguments are parsed: undefined for the staged
- *   changes. It ends the command with a usage error where two sources are named, or a flag has no
+ * @returns what was asked for, to be called once the arguments are parsed: the staged
+ *   changes where nothing was. It ends the command with a usage error where two sources are named, or a flag has no
  *   source that it goes with
  */
-export function addSourceFlags(command: Command): () => CheckRequest | undefined {
+export function addSourceFlags(command: Command): () => CheckRequest {
 	command
 		.argument("[path...]", "check these files and folders of the work tree")
 		.option("--staged", "check the staged changes (the default)")
@@ -66,62 +142,23 @@ export function addSourceFlags(command: Command): () => CheckRequest | undefined
 		.option("--pre-push [remote]", "check what a push would bring, as a pre-push hook does")
 		.option("--no-ignore", "with paths: also check what .gitignore leaves out");
 
-	return () => {
-		const flags = command.opts<SourceFlags>();
-		const paths = command.args;
-		const sources = [
-			flags.staged === true ? "--staged" : "",
-			flags.all === true ? "--all" : "",
-			flags.range === undefined ? "" : "--range",
-			flags.fromRef === undefined ? "" : "--from-ref",
-			flags.history === true ? "--history" : "",
-			flags.stdin === true ? "--stdin" : "",
-			flags.commitMsg === undefined ? "" : "--commit-msg",
-			flags.prePush === undefined ? "" : "--pre-push",
-			paths.length === 0 ? "" : "paths",
-		].filter((name) => name !== "");
-		if (sources.length > 1) {
-			return command.error(`error: ${sources.join(" and ")} cannot go together: one check has one source`);
-		}
-		const [source] = sources;
-		for (const [flag, written, ...needed] of NEEDS) {
-			if (flags[flag] !== undefined && !needed.includes(source ?? "")) {
-				return command.error(`error: ${written} goes with ${needed.join(" or ")} alone`);
-			}
-		}
-		if (flags.ignore === false && source !== "paths") return command.error("error: --no-ignore goes with paths alone");
-		return requestFor(command, flags, paths);
-	};
+	return () => requestFor({ command, flags: command.opts<SourceFlags>(), paths: command.args });
 }
 
-function requestFor(command: Command, flags: SourceFlags, paths: readonly string[]): CheckRequest | undefined {
-	const messages = flags.messages ?? false;
-	if (flags.range !== undefined) return { kind: "range", range: checkedRange(command, flags.range), messages };
-	if (flags.fromRef !== undefined) {
-		const range = `${checkedRef(command, flags.fromRef)}..${checkedRef(command, flags.toRef ?? "HEAD")}`;
-		return { kind: "range", range, messages };
+function requestFor(given: Given): CheckRequest {
+	const { command, flags } = given;
+	const asked = SOURCES.filter(({ isAskedFor }) => isAskedFor(given));
+	const [source] = asked;
+	if (asked.length > 1) {
+		const names = asked.map(({ name }) => name).join(" and ");
+		return command.error(`error: ${names} cannot go together: one check has one source`);
 	}
-	if (flags.history === true) {
-		const { branch, since, maxCount, shard } = flags;
-		return {
-			kind: "history",
-			messages,
-			history: {
-				...(branch === undefined ? {} : { branch }),
-				...(since === undefined ? {} : { since }),
-				...(maxCount === undefined ? {} : { maxCount }),
-				...(shard === undefined ? {} : { shard }),
-			},
-		};
+	for (const { flag, isGiven, sources } of NEEDS) {
+		if (isGiven(flags) && !sources.includes(source?.name ?? "")) {
+			return command.error(`error: ${flag} goes with ${sources.join(" or ")} alone`);
+		}
 	}
-	if (flags.prePush !== undefined) {
-		return { kind: "push", remote: typeof flags.prePush === "string" ? flags.prePush : undefined };
-	}
-	if (flags.commitMsg !== undefined) return { kind: "message", file: flags.commitMsg };
-	if (flags.stdin === true) return { kind: "stdin", name: flags.stdinFilename ?? STDIN_NAME };
-	if (flags.all === true) return { kind: "all" };
-	if (paths.length > 0) return { kind: "paths", paths, ignored: flags.ignore === false };
-	return undefined;
+	return source === undefined ? { kind: "staged" } : source.request(given);
 }
 
 /** A single commit would be taken for the whole history up to it. */
@@ -139,7 +176,7 @@ function checkedRef(command: Command, ref: string): string {
 }
 
 function positive(value: string): number {
-	if (!/^[1-9]\d{0,8}$/u.test(value)) throw new InvalidArgumentError("It is no whole number above 0.");
+	if (!/^[1-9]\d{0,8}$/u.test(value)) throw new InvalidArgumentError("It must be a whole number above 0.");
 	return Number(value);
 }
 
@@ -148,6 +185,6 @@ function shard(value: string): Shard {
 	const match = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/u.exec(value);
 	const index = Number(match?.[1]);
 	const count = Number(match?.[2]);
-	if (match === null || index > count) throw new InvalidArgumentError("It is not of the form i/n with i from 1 to n.");
+	if (match === null || index > count) throw new InvalidArgumentError("It must be i/n, with i from 1 to n.");
 	return { index, count };
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { ExitCode } from "../exitCode.js";
+import { type ExitCode, exitCodeOf } from "../exitCode.js";
 import { CannotCheck } from "../failure.js";
 import { summarize } from "../finding/result.js";
 import { joinReports } from "../merge/joinReports.js";
@@ -41,6 +41,5 @@ export async function merge(files: readonly string[], { cwd, color, reports }: M
 		color: wantsColor(process.stdout, process.env, color),
 		started,
 	});
-	if (result.errors.length > 0) return ExitCode.CannotCheck;
-	return summarize(result).blocking > 0 ? ExitCode.Blocked : ExitCode.Clean;
+	return exitCodeOf(summarize(result));
 }

@@ -2,15 +2,16 @@ import { resolve } from "node:path";
 import { ExitCode } from "../exitCode.js";
 import { CannotCheck } from "../failure.js";
 import { findRoot } from "../git/repository.js";
-import { KEY_SHAPES_IN_WORDS, keysIn, ruleIdOf } from "../key/shapes.js";
+import { KEY_SHAPES_IN_WORDS } from "../key/shapes.js";
 import { wantsColor } from "../output/color.js";
 import { writeOut } from "../output/writeOut.js";
 import { type Incident, investigate } from "../respond/incident/incident.js";
 import { withoutKey } from "../respond/incident/withoutKey.js";
 import { type Worksheet, worksheetOf } from "../respond/incident/worksheet.js";
-import { type FoundSecret, secretByFingerprint } from "../respond/which/byFingerprint.js";
-import { stagedSecrets } from "../respond/which/staged.js";
-import { stdinText } from "../respond/which/stdinText.js";
+import { keyByFingerprint } from "../respond/which/byFingerprint.js";
+import { keysOnStandardInput } from "../respond/which/inText.js";
+import { eachOnce, type MeantKey } from "../respond/which/meantKey.js";
+import { stagedKeys } from "../respond/which/staged.js";
 
 export interface RespondOptions {
 	fingerprints: readonly string[];
@@ -37,8 +38,8 @@ export async function respond(options: RespondOptions): Promise<ExitCode> {
 	}
 	const now = new Date();
 	const sheets: { incident: Incident; sheet: Worksheet }[] = [];
-	for (const { secret, ruleId } of keys) {
-		const incident = withoutKey(await investigate(root, secret, ruleId, now), secret);
+	for (const key of keys) {
+		const incident = withoutKey(await investigate(root, key, now), key.secret);
 		sheets.push({ incident, sheet: worksheetOf(incident) });
 	}
 	const toFile = options.output !== undefined && options.output !== "-";
@@ -80,27 +81,19 @@ async function rendered(
 	}
 }
 
-async function keysAskedFor({ fingerprints, stdin, cwd }: RespondOptions, root: string): Promise<FoundSecret[]> {
-	const keys: FoundSecret[] = [];
-	if (stdin) {
-		const found = keysIn(await stdinText());
-		if (found.length === 0)
-			throw new CannotCheck("no-key", "There is no Mailgun API key on standard input.", KEY_SHAPES_IN_WORDS);
-		keys.push(...found.map((secret) => ({ secret, ruleId: ruleIdOf(secret) })));
+async function keysAskedFor({ fingerprints, stdin, cwd }: RespondOptions, root: string): Promise<MeantKey[]> {
+	const keys: MeantKey[] = stdin ? await keysOnStandardInput() : [];
+	if (stdin && keys.length === 0) {
+		throw new CannotCheck("no-key", "There is no Mailgun key on standard input.", KEY_SHAPES_IN_WORDS);
 	}
-	for (const wanted of fingerprints) {
-		const found = await secretByFingerprint(root, wanted);
-		if (!keys.some(({ secret }) => secret === found.secret)) keys.push(found);
-	}
+	for (const wanted of fingerprints) keys.push(await keyByFingerprint(root, wanted));
+	if (keys.length === 0) keys.push(...(await stagedKeys(cwd)));
 	if (keys.length === 0) {
-		keys.push(...(await stagedSecrets(cwd)));
-		if (keys.length === 0) {
-			throw new CannotCheck(
-				"no-key",
-				"Which key? Nothing that is staged blocks, and neither a fingerprint nor --stdin was given.",
-				"Give a fingerprint as mg-hook check --format json prints it, or pipe the key in: printf '%s\\n' \"$MAILGUN_API_KEY\" | mg-hook respond --stdin.",
-			);
-		}
+		throw new CannotCheck(
+			"no-key",
+			"Which key? Nothing that is staged blocks, and neither a fingerprint nor --stdin was given.",
+			"Give a fingerprint as mg-hook check --format json prints it, or pipe the key in: printf '%s\\n' \"$MAILGUN_API_KEY\" | mg-hook respond --stdin.",
+		);
 	}
-	return keys;
+	return eachOnce(keys);
 }

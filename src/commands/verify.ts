@@ -1,16 +1,16 @@
 import { ExitCode } from "../exitCode.js";
 import { CannotCheck } from "../failure.js";
 import { findRoot } from "../git/repository.js";
-import { fingerprint as fingerprintOf } from "../key/fingerprint.js";
 import { redact } from "../key/redact.js";
-import { isKey, KEY_SHAPES_IN_WORDS, keysIn, ruleIdOf } from "../key/shapes.js";
+import { isKey, KEY_SHAPES_IN_WORDS } from "../key/shapes.js";
 import { wantsColor } from "../output/color.js";
 import { jsonText } from "../output/jsonText.js";
 import { writeOut } from "../output/writeOut.js";
 import { announcement, REFUSED_CAVEAT, UNKNOWN_CAVEAT, verificationText } from "../respond/verify/verificationText.js";
 import { destination, verifyKeys } from "../respond/verify/verifyKeys.js";
-import { secretByFingerprint } from "../respond/which/byFingerprint.js";
-import { stdinText } from "../respond/which/stdinText.js";
+import { keyByFingerprint } from "../respond/which/byFingerprint.js";
+import { keysOnStandardInput } from "../respond/which/inText.js";
+import { eachOnce, type MeantKey } from "../respond/which/meantKey.js";
 import { VERSION } from "../version.js";
 
 export interface VerifyCommandOptions {
@@ -58,11 +58,7 @@ export async function verify(options: VerifyCommandOptions): Promise<ExitCode> {
 	return summary.refused === keys.length ? ExitCode.Clean : ExitCode.CannotCheck;
 }
 
-async function keysToAsk({
-	fingerprints,
-	stdin,
-	cwd,
-}: VerifyCommandOptions): Promise<{ secret: string; fingerprint: string }[]> {
+async function keysToAsk({ fingerprints, stdin, cwd }: VerifyCommandOptions): Promise<MeantKey[]> {
 	if (fingerprints.length === 0 && !stdin) {
 		throw new CannotCheck(
 			"usage",
@@ -70,28 +66,25 @@ async function keysToAsk({
 			"Pipe the key in: printf '%s\\n' \"$MAILGUN_API_KEY\" | mg-hook verify --stdin. Nothing was sent.",
 		);
 	}
-	const keys: { secret: string; fingerprint: string }[] = [];
-	if (stdin) {
-		const found = keysIn(await stdinText());
-		if (found.length === 0) {
-			throw new CannotCheck(
-				"no-key",
-				"There is no Mailgun API key on standard input.",
-				`${KEY_SHAPES_IN_WORDS} Nothing was sent.`,
-			);
-		}
-		keys.push(...found.map((secret) => ({ secret, fingerprint: fingerprintOf(ruleIdOf(secret), secret) })));
+	const piped = stdin ? (await keysOnStandardInput()).filter(({ secret }) => isKey(secret)) : [];
+	if (stdin && piped.length === 0) {
+		throw new CannotCheck(
+			"no-key",
+			"There is no Mailgun API key on standard input.",
+			`${KEY_SHAPES_IN_WORDS} Nothing was sent.`,
+		);
 	}
-	for (const wanted of fingerprints) {
-		const { secret, ruleId } = await secretByFingerprint(await findRoot(cwd), wanted);
-		if (!isKey(secret)) {
-			throw new CannotCheck(
-				"no-key",
-				`The key with this fingerprint (${ruleId}) is none that Mailgun's API takes.`,
-				`${KEY_SHAPES_IN_WORDS} Nothing was sent.`,
-			);
-		}
-		if (!keys.some((key) => key.secret === secret)) keys.push({ secret, fingerprint: wanted });
-	}
-	return keys;
+	const named: MeantKey[] = [];
+	for (const wanted of fingerprints) named.push(await apiKeyByFingerprint(await findRoot(cwd), wanted));
+	return eachOnce([...piped, ...named]);
+}
+
+async function apiKeyByFingerprint(root: string, wanted: string): Promise<MeantKey> {
+	const key = await keyByFingerprint(root, wanted);
+	if (isKey(key.secret)) return key;
+	throw new CannotCheck(
+		"no-key",
+		`The key with this fingerprint (${key.ruleId}) is none that Mailgun's API takes.`,
+		`${KEY_SHAPES_IN_WORDS} Nothing was sent.`,
+	);
 }

@@ -3,6 +3,7 @@ import type { Rule } from "../detect/rule.js";
 import { catalogue } from "../detect/rules/catalogue.js";
 import type { Finding } from "../finding/finding.js";
 import { BlockBuilder } from "../source/blockBuilder.js";
+import { readText } from "../source/wholeFile.js";
 import { expand, SeededRandom } from "./template.js";
 
 const checker = new Checker();
@@ -10,7 +11,7 @@ const checker = new Checker();
 function findingsIn(text: string): Finding[] {
 	const findings: Finding[] = [];
 	const builder = new BlockBuilder((block) => checker.check(block, (finding) => findings.push(finding)));
-	builder.wholeText("", Buffer.from(text));
+	readText(builder, "", Buffer.from(text));
 	return findings;
 }
 

@@ -1,6 +1,8 @@
-import { CannotCheck } from "../failure.js";
 import { streamGit } from "./client.js";
 import { displayPath } from "./displayPath.js";
+import { unreadableOutput } from "./failure.js";
+import { DIFF_OPTIONS, LOG_OPTIONS, LOG_SETTINGS } from "./fixedOptions.js";
+import { RecordReader } from "./records.js";
 
 /** A commit, in the words of its own header: as hostile as any text of a repository. */
 export interface CommitRecord {
@@ -24,7 +26,6 @@ export interface FileChange {
 	after: string;
 }
 
-const NUL = 0;
 const HEADER = 1;
 const FORMAT = "%x01%H%x00%P%x00%an <%ae>%x00%aI%x00%cI";
 const FIELDS = 5;
@@ -36,72 +37,80 @@ const FIELDS = 5;
  *     ^A<commit>NUL<parents>NUL<author>NUL<date>NUL<date>NUL LF
  *     :100644 100644 <before> <after> MNUL<path>NUL
  *     ::100644 100644 100644 <before> <before> <after> MMNUL<path>NUL
+ *
+ * @throws CannotCheck where git fails
  */
 export async function readChanges(
 	root: string,
 	tell: (commit: CommitRecord, changes: readonly FileChange[]) => void,
 ): Promise<void> {
-	let rest: Buffer = Buffer.alloc(0);
-	let fields: string[] | undefined;
-	let commit: CommitRecord | undefined;
-	let change: { before: string[]; after: string } | undefined;
-	let changes: FileChange[] = [];
-	const finish = () => {
-		if (commit !== undefined) tell(commit, changes);
-		changes = [];
-	};
-	const token = (bytes: Buffer) => {
-		if (change !== undefined) {
-			changes.push({ path: displayPath(bytes), ...change });
-			change = undefined;
-		} else if (fields !== undefined) {
-			fields.push(bytes.toString("utf8"));
-			if (fields.length < FIELDS) return;
-			const [id = "", parents = "", author = "", authorDate = "", committerDate = ""] = fields;
-			commit = { id, parents: parents.split(" ").filter((parent) => parent !== ""), author, authorDate, committerDate };
-			fields = undefined;
-		} else if (bytes[0] === HEADER) {
-			finish();
-			fields = [bytes.toString("latin1", 1)];
-		} else {
-			const line = bytes.toString("latin1").replace(/^\n/u, "");
-			if (line === "") return;
-			change = changeOf(line);
-		}
-	};
+	const reader = new ChangeReader(tell);
+	const records = new RecordReader((record) => reader.take(record));
 	await streamGit(
 		root,
 		[
 			"log",
 			"--all",
 			"--reflog",
-			"--root",
 			"--raw",
 			"-c",
 			"-z",
 			"--no-renames",
 			"--no-abbrev",
-			"--no-color",
-			"--no-notes",
-			"--no-show-signature",
-			"--no-relative",
-			"--ignore-submodules=none",
-			"--encoding=UTF-8",
+			...DIFF_OPTIONS,
+			...LOG_OPTIONS,
 			`--format=tformat:${FORMAT}`,
 		],
-		(chunk) => {
-			let start = 0;
-			for (let end = chunk.indexOf(NUL); end !== -1; end = chunk.indexOf(NUL, start)) {
-				const part = chunk.subarray(start, end);
-				token(rest.length === 0 ? part : Buffer.concat([rest, part]));
-				rest = rest.subarray(0, 0);
-				start = end + 1;
-			}
-			rest = Buffer.concat([rest, chunk.subarray(start)]);
-		},
-		{ config: ["log.follow=false"] },
+		{ config: LOG_SETTINGS, take: (chunk) => records.push(chunk) },
 	);
-	finish();
+	reader.end();
+}
+
+/** Puts the records of that log together again. */
+class ChangeReader {
+	/** Of the commit that is being read. */
+	private fields: string[] | undefined;
+	private commit: CommitRecord | undefined;
+	/** What is known of a change whose path comes next. */
+	private change: Omit<FileChange, "path"> | undefined;
+	private changes: FileChange[] = [];
+
+	constructor(private readonly tell: (commit: CommitRecord, changes: readonly FileChange[]) => void) {}
+
+	take(record: Buffer): void {
+		if (this.change !== undefined) {
+			this.changes.push({ path: displayPath(record), ...this.change });
+			this.change = undefined;
+		} else if (this.fields !== undefined) {
+			this.takeField(this.fields, record.toString("utf8"));
+		} else if (record[0] === HEADER) {
+			this.end();
+			this.fields = [record.toString("latin1", 1)];
+		} else {
+			const line = record.toString("latin1").replace(/^\n/u, "");
+			if (line !== "") this.change = changeOf(line);
+		}
+	}
+
+	/** Tells the last commit. */
+	end(): void {
+		if (this.commit !== undefined) this.tell(this.commit, this.changes);
+		this.changes = [];
+	}
+
+	private takeField(fields: string[], field: string): void {
+		fields.push(field);
+		if (fields.length < FIELDS) return;
+		const [id = "", parents = "", author = "", authorDate = "", committerDate = ""] = fields;
+		this.commit = {
+			id,
+			parents: parents.split(" ").filter((parent) => parent !== ""),
+			author,
+			authorDate,
+			committerDate,
+		};
+		this.fields = undefined;
+	}
 }
 
 function changeOf(line: string): { before: string[]; after: string } {
@@ -110,11 +119,7 @@ function changeOf(line: string): { before: string[]; after: string } {
 	const ids = words.slice(parents + 1, 2 * (parents + 1));
 	const after = ids.at(-1);
 	if (parents === 0 || after === undefined || ids.length !== parents + 1) {
-		throw new CannotCheck(
-			"git",
-			"git log --raw printed something that could not be read.",
-			"Run git fsck to see whether the repository is whole; if it is, please report this.",
-		);
+		throw unreadableOutput("What git log --raw printed");
 	}
 	return { before: ids.slice(0, -1), after };
 }

@@ -3,8 +3,10 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { statSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { type SimpleGit, simpleGit } from "simple-git";
+import { gitSilence } from "../environment.js";
 import { CannotCheck } from "../failure.js";
-import { endedWith, gitFailure } from "./failure.js";
+import { endedWith, gitFailure, isDeniedRepository } from "./failure.js";
+import { SETTINGS } from "./fixedOptions.js";
 
 /**
  * The part of git's environment that says which repository and index are meant and how the user's
@@ -34,37 +36,28 @@ const PASSED_ON = [
 	"GIT_CONFIG_PARAMETERS",
 ] as const;
 
-/** How long git may say nothing before it is given up (milliseconds), unless `MG_HOOK_GIT_TIMEOUT` says otherwise (seconds). */
-const SILENCE = 120_000;
-
-function silenceAllowed(): number {
-	const asked = process.env["MG_HOOK_GIT_TIMEOUT"];
-	if (asked === undefined || asked === "") return SILENCE;
-	const seconds = Number(asked);
-	if (!Number.isFinite(seconds) || seconds <= 0) {
-		throw new CannotCheck(
-			"environment",
-			`MG_HOOK_GIT_TIMEOUT is ${JSON.stringify(asked)}, which is no number of seconds.`,
-			"Set it to a number above 0 or unset it.",
-		);
-	}
-	return seconds * 1000;
-}
-
 /** What a call to git needs beyond its arguments. */
 export interface GitCall {
 	/** What git reads on its standard input. */
-	input?: string;
+	input?: string | undefined;
 	/** Exit codes that are answers and no failures, besides 0. */
 	alsoFine?: readonly number[];
 	/** Settings for this call, `name=value`. */
 	config?: readonly string[];
-	/** Awaited before the first piece is handed on; git runs meanwhile. */
-	ready?: Promise<unknown>;
 	/** Told what git complained of, though it succeeded. */
 	onComplaint?: (text: string) => void;
 	/** Ends git and rejects with its reason, for what is only worth so much time. */
-	signal?: AbortSignal;
+	signal?: AbortSignal | undefined;
+}
+
+/** A call whose output is taken piece by piece. */
+export interface GitStream extends GitCall {
+	/** Called with each piece, in order; a throw ends git and rejects. */
+	take: (chunk: Buffer) => void;
+	/** Asked after each piece: where it says true, git is ended, and what was taken is all that is wanted. */
+	enough?: () => boolean;
+	/** Awaited before the first piece is handed on; git runs meanwhile. */
+	ready?: Promise<unknown> | undefined;
 }
 
 /** A simple-git instance in `directory`, for one call at a time. */
@@ -80,14 +73,7 @@ function client(directory: string, { input, alsoFine = [], config = [] }: GitCal
 		],
 		// Not "exit": what git has printed and we have not read yet would be lost.
 		completion: { onClose: true, onExit: false },
-		config: [
-			// A file monitor is a program of the repository's choosing.
-			"core.fsmonitor=false",
-			"core.quotePath=true",
-			// What is committed and pushed is the object itself, not what stands in for it here.
-			"core.useReplaceRefs=false",
-			...config,
-		],
+		config: [...SETTINGS, ...config],
 		unsafe: { allowUnsafeFsMonitor: true },
 		// simple-git takes a git that was killed, or failed without a word, for one that succeeded.
 		errors: (error, { exitCode }) =>
@@ -105,6 +91,112 @@ function endAll(): void {
 	for (const child of running) child.kill("SIGKILL");
 }
 
+/** One git at work, from its streams on to its end. */
+class RunningGit {
+	private child: ChildProcess | undefined;
+	private streams: readonly Readable[] = [];
+	private silence: NodeJS.Timeout | undefined;
+	private readonly complaints: Buffer[] = [];
+	/** Pieces that wait until all is ready. Not paused: node resumes a child's streams when it exits. */
+	private waiting: Buffer[] | undefined;
+	private failed: { error: unknown } | undefined;
+	private stopped = false;
+
+	constructor(
+		private readonly args: readonly string[],
+		private readonly call: GitStream,
+		/** How long git may say nothing (milliseconds). */
+		private readonly patience: number,
+	) {
+		this.waiting = call.ready === undefined ? undefined : [];
+	}
+
+	attach(stdout: Readable, stderr: Readable, child: ChildProcess | undefined): void {
+		const { ready, signal } = this.call;
+		this.child = child;
+		this.streams = [stdout, stderr];
+		if (child !== undefined) {
+			if (running.size === 0) process.on("exit", endAll);
+			running.add(child);
+		}
+		this.silence = setTimeout(() => this.fail(silent(this.args, this.patience)), this.patience);
+		if (signal?.aborted === true) this.fail(signal.reason);
+		signal?.addEventListener("abort", () => this.fail(signal.reason), { once: true });
+		// simple-git's own collector keeps all that it is given, and logs it under DEBUG.
+		stdout.removeAllListeners("data");
+		stdout.on("data", (chunk: Buffer) => {
+			this.silence?.refresh();
+			if (this.waiting === undefined) this.receive(chunk);
+			else this.waiting.push(chunk);
+		});
+		ready?.then(
+			() => this.handOn(),
+			(error: unknown) => this.fail(error),
+		);
+		stderr.on("data", (chunk: Buffer) => {
+			this.silence?.refresh();
+			this.complaints.push(chunk);
+		});
+		// simple-git waits 50 ms for late output where a command printed nothing: an empty diff is no surprise.
+		setImmediate(() => stdout.emit("data", Buffer.alloc(0)));
+	}
+
+	complaint(): string {
+		return Buffer.concat(this.complaints).toString("utf8");
+	}
+
+	/**
+	 * git has ended.
+	 *
+	 * @param error what it ended with, where it did not end well
+	 * @returns whether that is git's own failure, and nothing that we did to it
+	 * @throws what failed here on the way
+	 */
+	hasFailedItself(error: unknown): boolean {
+		if (this.failed !== undefined) throw this.failed.error;
+		if (!this.stopped && error !== undefined) return true;
+		if (this.complaints.length > 0) this.call.onComplaint?.(this.complaint());
+		return false;
+	}
+
+	release(): void {
+		clearTimeout(this.silence);
+		if (this.child !== undefined) running.delete(this.child);
+		if (running.size === 0) process.off("exit", endAll);
+	}
+
+	private handOn(): void {
+		const chunks = this.waiting ?? [];
+		this.waiting = undefined;
+		for (const chunk of chunks) this.receive(chunk);
+	}
+
+	private receive(chunk: Buffer): void {
+		if (this.failed !== undefined || this.stopped) return;
+		try {
+			this.call.take(chunk);
+			if (this.call.enough?.() !== true) return;
+			this.stopped = true;
+			this.kill();
+		} catch (error) {
+			this.fail(error);
+		}
+	}
+
+	private fail(error: unknown): void {
+		if (this.stopped) return;
+		this.failed ??= { error };
+		this.kill();
+	}
+
+	/** git takes no lock for reading, so it can be ended without asking; SIGINT may be ignored. */
+	private kill(): void {
+		this.child?.kill("SIGKILL");
+		// A grandchild may hold them open.
+		for (const stream of this.streams) stream.destroy();
+	}
+}
+
 /**
  * Runs git and hands its output on piece by piece, keeping none of it.
  *
@@ -112,101 +204,50 @@ function endAll(): void {
  * treat a gigabyte or a secret: its collector is taken off the stream before the first byte. Nor
  * does it say which process it started, which must be known to end it: node's own channel does.
  *
- * @param take is called with each piece, in order; a throw ends git and rejects
  * @throws CannotCheck where git failed, with git's own words
  */
-export async function streamGit(
-	directory: string,
-	args: readonly string[],
-	take: (chunk: Buffer) => void,
-	call: GitCall = {},
-): Promise<void> {
+export async function streamGit(directory: string, args: readonly string[], call: GitStream): Promise<void> {
 	const { ready } = call;
 	// Its rejection counts below, if git could be started at all.
 	ready?.catch(() => undefined);
-	const patience = silenceAllowed();
-	let failed: { error: unknown } | undefined;
-	let silence: NodeJS.Timeout | undefined;
-	let child: ChildProcess | undefined;
+	const at = new RunningGit(args, call, gitSilence());
 	const started: ChildProcess[] = [];
 	const notice = (message: unknown) => started.push((message as { process: ChildProcess }).process);
-	const complaints: Buffer[] = [];
-	// Not paused while waiting: node resumes a child's streams when it exits, whoever listens.
-	let waiting: Buffer[] | undefined = ready === undefined ? undefined : [];
 	const git = client(directory, call).outputHandler((_command, output, errors) => {
 		const stdout = output as Readable;
-		const stderr = errors as Readable;
-		child = started.find((candidate) => candidate.stdout === stdout);
 		unsubscribe("child_process", notice);
-		if (child !== undefined) {
-			if (running.size === 0) process.on("exit", endAll);
-			running.add(child);
-		}
-		const fail = (error: unknown) => {
-			failed ??= { error };
-			// git takes no lock for reading, so it can be ended without asking; SIGINT may be ignored.
-			child?.kill("SIGKILL");
-			// A grandchild may hold them open.
-			stdout.destroy();
-			stderr.destroy();
-		};
-		silence = setTimeout(() => fail(silent(args, patience)), patience);
-		if (call.signal?.aborted === true) fail(call.signal.reason);
-		call.signal?.addEventListener("abort", () => fail(call.signal?.reason), { once: true });
-		const receive = (chunk: Buffer) => {
-			if (failed !== undefined) return;
-			try {
-				take(chunk);
-			} catch (error) {
-				fail(error);
-			}
-		};
-		stdout.removeAllListeners("data");
-		stdout.on("data", (chunk: Buffer) => {
-			silence?.refresh();
-			if (waiting === undefined) receive(chunk);
-			else waiting.push(chunk);
-		});
-		ready?.then(() => {
-			const chunks = waiting ?? [];
-			waiting = undefined;
-			chunks.forEach(receive);
-		}, fail);
-		stderr.on("data", (chunk: Buffer) => {
-			silence?.refresh();
-			complaints.push(chunk);
-		});
-		// simple-git waits 50 ms for late output where a command printed nothing: an empty diff is no surprise.
-		setImmediate(() => stdout.emit("data", Buffer.alloc(0)));
+		at.attach(
+			stdout,
+			errors as Readable,
+			started.find((candidate) => candidate.stdout === stdout),
+		);
 	});
 	subscribe("child_process", notice);
+	let failure: unknown;
 	try {
 		await git.raw([...args]);
-		await ready;
 	} catch (error) {
-		await ready;
-		if (failed !== undefined) throw failed.error;
-		const complaint = Buffer.concat(complaints).toString("utf8");
-		// git diff takes a repository that it may not use for none; rev-parse says why it may not.
-		if (/not a git repository|--no-index/iu.test(complaint) && args[0] === "diff") {
-			await askGit(directory, ["rev-parse", "--git-dir"]);
-		}
-		throw gitFailure(error, args, complaint);
+		failure = error;
 	} finally {
-		clearTimeout(silence);
 		unsubscribe("child_process", notice);
-		if (child !== undefined) running.delete(child);
-		if (running.size === 0) process.off("exit", endAll);
+		at.release();
 	}
-	if (failed !== undefined) throw failed.error;
-	if (complaints.length > 0) call.onComplaint?.(Buffer.concat(complaints).toString("utf8"));
+	await ready;
+	if (!at.hasFailedItself(failure)) return;
+	if (isDeniedRepository(args, at.complaint())) await askGit(directory, ["rev-parse", "--git-dir"]);
+	throw gitFailure(failure, args, at.complaint());
 }
 
 /** Runs git and returns all that it printed; for small answers only. */
 export async function askGit(directory: string, args: readonly string[], call: GitCall = {}): Promise<Buffer> {
 	const parts: Buffer[] = [];
-	await streamGit(directory, args, (chunk) => parts.push(chunk), call);
+	await streamGit(directory, args, { ...call, take: (chunk) => parts.push(chunk) });
 	return Buffer.concat(parts);
+}
+
+/** The same as one line of text, without the line feed behind it. */
+export async function askLine(directory: string, args: readonly string[]): Promise<string> {
+	return (await askGit(directory, args)).toString("utf8").replace(/\n$/u, "");
 }
 
 function silent(args: readonly string[], patience: number): CannotCheck {

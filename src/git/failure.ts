@@ -88,6 +88,14 @@ export function endedWith(exitCode: number | null): string {
 		: `it ended with code ${exitCode} and said nothing`;
 }
 
+/**
+ * Whether git diff has taken a repository that it may not use for none: git rev-parse then says why
+ * it may not.
+ */
+export function isDeniedRepository(args: readonly string[], complaint: string): boolean {
+	return args[0] === "diff" && /not a git repository|--no-index/iu.test(complaint);
+}
+
 /** git printed something in another form than it documents. */
 export function unreadableOutput(
 	what: string,

@@ -1,12 +1,13 @@
 const NUL = 0;
 
 /**
- * What git ends with NUL bytes (`-z`), piece by piece as it comes:
+ * What git ends with NUL bytes (`-z`, `%x00`), piece by piece as it comes:
  *
  *     <record> NUL <record> NUL …
  */
 export class RecordReader {
-	private rest: Buffer = Buffer.alloc(0);
+	/** The beginning of the next record, in pieces. */
+	private rest: Buffer[] = [];
 
 	/** @param take called with each record, without its NUL; its memory may be used again afterwards */
 	constructor(private readonly take: (record: Buffer) => void) {}
@@ -15,16 +16,16 @@ export class RecordReader {
 		let start = 0;
 		for (let end = chunk.indexOf(NUL); end !== -1; end = chunk.indexOf(NUL, start)) {
 			const part = chunk.subarray(start, end);
-			this.take(this.rest.length === 0 ? part : Buffer.concat([this.rest, part]));
-			this.rest = this.rest.subarray(0, 0);
+			this.take(this.rest.length === 0 ? part : Buffer.concat([...this.rest, part]));
+			this.rest = [];
 			start = end + 1;
 		}
-		if (start < chunk.length) this.rest = Buffer.concat([this.rest, chunk.subarray(start)]);
+		if (start < chunk.length) this.rest.push(Buffer.from(chunk.subarray(start)));
 	}
 
 	/** What came behind the last NUL: nothing, where git printed all of it. */
 	end(): Buffer {
-		return this.rest;
+		return Buffer.concat(this.rest);
 	}
 }
 

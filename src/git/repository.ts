@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { CannotCheck } from "../failure.js";
-import { askGit } from "./client.js";
+import { askGit, askLine } from "./client.js";
 
 /**
  * Root of the work tree that `directory` is in: an absolute path.
@@ -42,8 +42,7 @@ function rootAbove(directory: string): string | undefined {
 }
 
 async function rootFromGit(directory: string): Promise<string> {
-	const answer = (await askGit(directory, ["rev-parse", "--show-toplevel"])).toString("utf8");
-	const root = answer.replace(/\n$/u, "");
+	const root = await askLine(directory, ["rev-parse", "--show-toplevel"]);
 	if (root === "")
 		throw new CannotCheck(
 			"git",
@@ -51,4 +50,15 @@ async function rootFromGit(directory: string): Promise<string> {
 			"Run git rev-parse --show-toplevel to see why.",
 		);
 	return root;
+}
+
+/** Where git keeps a file of its own (`FETCH_HEAD`, `shallow`, `hooks`): an absolute path; it need not be there. */
+export async function gitPath(root: string, name: string): Promise<string> {
+	return resolve(root, await askLine(root, ["rev-parse", "--git-path", name]));
+}
+
+/** Whether HEAD is a commit: not in a repository without any. */
+export async function hasHead(directory: string): Promise<boolean> {
+	const answer = await askGit(directory, ["rev-parse", "--quiet", "--verify", "HEAD^{commit}"], { alsoFine: [1] });
+	return answer.length > 0;
 }

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, lstatSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { askGit } from "./client.js";
+import { splitRecords } from "./records.js";
 
 const PIECE = 1 << 20;
 
@@ -10,17 +11,8 @@ const PIECE = 1 << 20;
  */
 export async function workTreePaths(root: string): Promise<Buffer[]> {
 	const out = await askGit(root, ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
-	const seen = new Set<string>();
-	const paths: Buffer[] = [];
-	for (let start = 0; start < out.length; ) {
-		const end = out.indexOf(0, start);
-		const path = out.subarray(start, end);
-		const name = path.toString("latin1");
-		if (!seen.has(name)) paths.push(path);
-		seen.add(name);
-		start = end + 1;
-	}
-	return paths;
+	// An unmerged file is listed once for each of its stages.
+	return [...new Map(splitRecords(out).map((path) => [path.toString("latin1"), path])).values()];
 }
 
 /**

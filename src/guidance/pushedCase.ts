@@ -1,4 +1,5 @@
 import type { Finding } from "../finding/finding.js";
+import { KEYS_PAGE } from "./mailgunAddresses.js";
 
 /** What changes in the advice with whether the keys are out already. */
 export interface PushedCase {
@@ -44,7 +45,7 @@ export function pushedCase(findings: readonly Finding[], staged: boolean): Pushe
 			nowHeading: `Do this now. ${which} already ${verb} in pushed history${place}: to unstage is not enough, it has leaked.`,
 			leakedHeading: "It has leaked, so all of these:",
 			first: [
-				{ text: "revoke the key in Mailgun", pointer: "https://app.mailgun.com/settings/api_security" },
+				{ text: "revoke the key in Mailgun", pointer: KEYS_PAGE },
 				{ text: "see where else it is, and what to do", pointer: `npx mg-hook respond ${fingerprint}` },
 			],
 		};

@@ -1,3 +1,5 @@
+import { KEYS_PAGE, LOGS_PAGE } from "./mailgunAddresses.js";
+
 /**
  * The eight documented steps for a key that got out, as data. Words are the product's own; the
  * order and content are the founding document's. Links are Mailgun's own pages.
@@ -9,10 +11,6 @@ export interface RemediationStep {
 	/** A page or a command that does it, fitted to the name that the key goes by. */
 	pointer: (name: string) => string;
 }
-
-/** Mailgun's page of API keys: https://documentation.mailgun.com/docs/mailgun/user-manual/get-started/ */
-const KEYS_PAGE = "https://app.mailgun.com/settings/api_security";
-const LOGS_PAGE = "https://app.mailgun.com/mg/reporting/logs";
 
 export const REMEDIATION_STEPS: readonly RemediationStep[] = [
 	{

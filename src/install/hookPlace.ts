@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { CannotCheck } from "../failure.js";
-import { askGit } from "../git/client.js";
+import { askGit, askLine } from "../git/client.js";
 import { HOOK_NAMES, type HookName } from "./hookName.js";
 
 export interface HookPlace {
@@ -119,8 +119,4 @@ async function hooksPathScope(root: string): Promise<string | undefined> {
 		if (fields[at + 1]?.startsWith("core.hookspath\n") === true) scope = fields[at];
 	}
 	return scope;
-}
-
-async function askLine(root: string, args: readonly string[]): Promise<string> {
-	return (await askGit(root, args)).toString("utf8").replace(/\n$/u, "");
 }

@@ -1,7 +1,6 @@
 import type { Block } from "../detect/text/block.js";
 import { encodingOf, utf16Length } from "../detect/text/lineText.js";
 import type { DiffListener } from "./diffReader.js";
-import { WholeFile } from "./wholeFile.js";
 
 /** Size at which a block is handed on at the next line end (bytes). */
 const BLOCK_SIZE = 256 * 1024;
@@ -86,13 +85,6 @@ export class BlockBuilder implements DiffListener {
 	hunkEnd(): void {
 		if (this.length > 0) this.hand(this.lineCount, this.length, this.length);
 		this.reset();
-	}
-
-	/** A text as one file whose every line is new. */
-	wholeText(path: string, text: Buffer): void {
-		const file = new WholeFile(this, path);
-		file.push(text);
-		file.end();
 	}
 
 	private reset(): void {

@@ -10,11 +10,11 @@ export interface Shard {
 
 export interface HistoryOptions {
 	/** Only this branch, or anything else that git takes for a commit. */
-	branch?: string;
+	branch?: string | undefined;
 	/** A date as git reads it. */
-	since?: string;
-	maxCount?: number;
-	shard?: Shard;
+	since?: string | undefined;
+	maxCount?: number | undefined;
+	shard?: Shard | undefined;
 }
 
 /** The commits of `A..B` or `A...B`, as git understands it. */
@@ -77,7 +77,7 @@ async function shardOf(
 }
 
 async function listCommits(directory: string, { revisions, input }: CommitSelection): Promise<string[]> {
-	const answer = await askGit(directory, ["rev-list", ...revisions], input === undefined ? {} : { input });
+	const answer = await askGit(directory, ["rev-list", ...revisions], { input });
 	return answer
 		.toString("latin1")
 		.split("\n")
@@ -87,14 +87,8 @@ async function listCommits(directory: string, { revisions, input }: CommitSelect
 /** How many commits a selection holds. */
 export async function countCommits(directory: string, { revisions, input }: CommitSelection): Promise<number> {
 	if (revisions.includes("--no-walk=unsorted")) return (input ?? "").split("\n").length - 1;
-	const answer = await askGit(directory, ["rev-list", "--count", ...revisions], input === undefined ? {} : { input });
+	const answer = await askGit(directory, ["rev-list", "--count", ...revisions], { input });
 	return Number(answer.toString("latin1").trim());
-}
-
-/** Whether HEAD is a commit: not in a repository without any. */
-export async function hasHead(directory: string): Promise<boolean> {
-	const answer = await askGit(directory, ["rev-parse", "--quiet", "--verify", "HEAD^{commit}"], { alsoFine: [1] });
-	return answer.length > 0;
 }
 
 /** Says what to do about a range that git does not know, which in CI is mostly a clone that is not deep enough. */

@@ -16,7 +16,7 @@ import { isOutsideRepository } from "../git/failure.js";
 import { BlockBuilder } from "./blockBuilder.js";
 import { join, relativeTo } from "./bytePath.js";
 import type { Reading, TakeBlock } from "./reading.js";
-import { WholeFile } from "./wholeFile.js";
+import { readText, WholeFile } from "./wholeFile.js";
 
 const BYTES_AT_ONCE = 1 << 20;
 const ENTRIES_A_TURN = 64;
@@ -91,7 +91,7 @@ export async function readPaths(
 		// Gone since it was listed, or deleted in the work tree alone.
 		if (kind === undefined) return;
 		if (kind.isSymbolicLink()) {
-			await readOnce(file, () => builder.wholeText(shown(file), readlinkSync(file, "buffer")));
+			await readOnce(file, () => readText(builder, shown(file), readlinkSync(file, "buffer")));
 		} else if (kind.isFile()) {
 			await readOnce(file, readFile);
 		} else if (kind.isDirectory()) {

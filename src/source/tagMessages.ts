@@ -1,5 +1,5 @@
 import { askGit } from "../git/client.js";
-import { readObjects } from "./blobs.js";
+import { readBlobs } from "./blobs.js";
 import { BlockBuilder } from "./blockBuilder.js";
 import type { Reading, TakeBlock } from "./reading.js";
 
@@ -24,9 +24,6 @@ export async function readTags(directory: string, take: TakeBlock, objects?: rea
 		.filter((line) => line.endsWith(" tag"))
 		.map((line) => ({ object: line.slice(0, line.indexOf(" ")), path: TAG_PATH }));
 	const builder = new BlockBuilder((block) => take(block));
-	const missing = await readObjects(directory, tags, builder);
-	return {
-		...builder.extent,
-		errors: missing.map((path) => ({ path, message: "git does not have its content here" })),
-	};
+	const errors = await readBlobs(directory, tags, { builder });
+	return { ...builder.extent, errors };
 }

@@ -30,3 +30,10 @@ export class WholeFile {
 		this.listener.hunkEnd();
 	}
 }
+
+/** Tells a text that is there as a whole as one file whose every line is new. */
+export function readText(listener: DiffListener, path: string, text: Buffer): void {
+	const file = new WholeFile(listener, path);
+	file.push(text);
+	file.end();
+}

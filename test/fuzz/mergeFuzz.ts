@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { streamGit } from "../../src/git/client.js";
 import { displayPath } from "../../src/git/displayPath.js";
+import { PATCH_OPTIONS, WITH_RENAMES, WITHOUT_DELETED } from "../../src/git/fixedOptions.js";
 import { DiffReader } from "../../src/source/diffReader.js";
-import { FIXED_FORMAT } from "../../src/source/stagedDiff.js";
 import { EventRecorder } from "../support/recordedEvents.js";
 import { temporaryRepository } from "../support/temporaryRepository.js";
 import { type FileVersion, firstVersion, nextVersion, path } from "./fileVersions.js";
@@ -60,8 +60,19 @@ export async function fuzzMerges(seed: number): Promise<number> {
 		const reader = new DiffReader(recorder);
 		await streamGit(
 			repository.root,
-			["diff-tree", "--cc", "--full-index", "--no-commit-id", "-r", ...FIXED_FORMAT, "--unified=8", "merged"],
-			(chunk) => reader.push(chunk),
+			[
+				"diff-tree",
+				"--cc",
+				"--full-index",
+				"--no-commit-id",
+				"-r",
+				...PATCH_OPTIONS,
+				WITHOUT_DELETED,
+				...WITH_RENAMES,
+				"--unified=8",
+				"merged",
+			],
+			{ take: (chunk) => reader.push(chunk) },
 		);
 		reader.end();
 		for (const one of merges) compare(one, recorder);

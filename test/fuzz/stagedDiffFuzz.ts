@@ -3,7 +3,7 @@ import { streamGit } from "../../src/git/client.js";
 import { displayPath } from "../../src/git/displayPath.js";
 import { BlockBuilder } from "../../src/source/blockBuilder.js";
 import { DiffReader } from "../../src/source/diffReader.js";
-import { FIXED_FORMAT, readStaged } from "../../src/source/stagedDiff.js";
+import { readStaged, STAGED_DIFF } from "../../src/source/stagedDiff.js";
 import { EventRecorder } from "../support/recordedEvents.js";
 import { type TemporaryRepository, temporaryRepository } from "../support/temporaryRepository.js";
 import {
@@ -105,10 +105,9 @@ function quoted(name: string): string {
 async function record(root: string, exact: boolean): Promise<EventRecorder> {
 	const recorder = new EventRecorder();
 	const reader = new DiffReader(recorder);
-	const args = ["diff", "--cached", ...FIXED_FORMAT, "--unified=8"];
-	await streamGit(root, exact ? [...args, "--diff-algorithm=minimal", "--no-renames"] : args, (chunk) =>
-		reader.push(chunk),
-	);
+	await streamGit(root, exact ? [...STAGED_DIFF, "--diff-algorithm=minimal", "--no-renames"] : STAGED_DIFF, {
+		take: (chunk) => reader.push(chunk),
+	});
 	reader.end();
 	return recorder;
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { Checker } from "../../src/check/checker.js";
 import type { Block } from "../../src/detect/text/block.js";
 import { BlockBuilder } from "../../src/source/blockBuilder.js";
+import { readText } from "../../src/source/wholeFile.js";
 import { classicKey } from "../support/madeUpKeys.js";
 
 const BLOCK = 256 * 1024;
@@ -167,6 +168,6 @@ test.each([
 	["the last line without an end", "a\n\nb", 3],
 ])("counts the lines of a whole text: %s", (_name, text, lines) => {
 	const builder = new BlockBuilder(() => undefined);
-	builder.wholeText("x", Buffer.from(text));
+	readText(builder, "x", Buffer.from(text));
 	expect(builder.extent).toEqual({ files: 1, lines });
 });

@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import type { CheckRequest } from "../../src/check/runCheck.js";
+import type { CheckRequest } from "../../src/check/request.js";
 import type { Finding } from "../../src/finding/finding.js";
 import { checked, type DatedRepository, datedRepository, places } from "../support/checked.js";
 import { classicKey, currentKey } from "../support/madeUpKeys.js";

@@ -1,5 +1,5 @@
+import { PATCH_OPTIONS, WITH_RENAMES, WITHOUT_DELETED } from "../../src/git/fixedOptions.js";
 import { DiffReader } from "../../src/source/diffReader.js";
-import { FIXED_FORMAT } from "../../src/source/stagedDiff.js";
 import { type DatedRepository, datedRepository } from "../support/checked.js";
 import { EventRecorder } from "../support/recordedEvents.js";
 
@@ -134,7 +134,9 @@ describe("what git itself prints of merges", () => {
 				"show",
 				"--format=%x00%H",
 				"--cc",
-				...FIXED_FORMAT,
+				...PATCH_OPTIONS,
+				WITHOUT_DELETED,
+				...WITH_RENAMES,
 				`--unified=${context}`,
 				merge,
 			);

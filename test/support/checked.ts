@@ -1,4 +1,5 @@
-import { type CheckRequest, runCheck } from "../../src/check/runCheck.js";
+import type { CheckRequest } from "../../src/check/request.js";
+import { runCheck } from "../../src/check/runCheck.js";
 import type { CheckResult } from "../../src/finding/result.js";
 import { hermeticEnvironment, type TemporaryRepository, temporaryRepository } from "./temporaryRepository.js";
 

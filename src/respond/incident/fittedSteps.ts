@@ -1,3 +1,4 @@
+import { API_REFERENCE, EU_API, KEYS_PAGE, LOGS_PAGE, ROLES_PAGE, US_API } from "../../guidance/mailgunAddresses.js";
 import { code } from "../../output/marked.js";
 import { shellWord } from "../../output/shellWord.js";
 import { shown } from "../../output/shownTime.js";
@@ -20,17 +21,15 @@ export interface FittedStep {
 	checks: readonly string[];
 }
 
-const KEYS_PAGE = { what: "API keys in Mailgun's dashboard", url: "https://app.mailgun.com/settings/api_security" };
-const LOGS_PAGE = { what: "Logs in Mailgun's dashboard", url: "https://app.mailgun.com/mg/reporting/logs" };
-const REFERENCE = "https://documentation.mailgun.com/docs/mailgun/api-reference/send/mailgun";
-const API = "https://api.mailgun.net";
+const KEYS_LINK = { what: "API keys in Mailgun's dashboard", url: KEYS_PAGE };
+const LOGS_LINK = { what: "Logs in Mailgun's dashboard", url: LOGS_PAGE };
 const FALLBACK_NAME = "MAILGUN_API_KEY";
 const ADMIN = "MAILGUN_ADMIN_KEY";
 const MOST_PATHS = 10;
 const DAY = 86_400_000;
 
 /** Said once, over all commands. */
-export const COMMANDS_PREFACE = `Commands take keys from the environment, so that none stands in an argument or a shell's history: ${code("read -rs MAILGUN_ADMIN_KEY")} (bash, zsh) asks for one without showing it. ${code("MAILGUN_ADMIN_KEY")} is another key of your account, of the role admin; ${code("NEW_KEY")} is the one that replaces the leaked one. EU accounts: ${code("https://api.eu.mailgun.net")} in place of ${code("https://api.mailgun.net")}.`;
+export const COMMANDS_PREFACE = `Commands take keys from the environment, so that none stands in an argument or a shell's history: ${code("read -rs MAILGUN_ADMIN_KEY")} (bash, zsh) asks for one without showing it. ${code("MAILGUN_ADMIN_KEY")} is another key of your account, of the role admin; ${code("NEW_KEY")} is the one that replaces the leaked one. EU accounts: ${code(EU_API)} in place of ${code(US_API)}.`;
 
 /** The eight steps of the founding document, in its order, fitted to one incident. */
 export function fittedSteps(incident: Incident): FittedStep[] {
@@ -66,14 +65,14 @@ function revoke({ where, window }: Incident): Step {
 			"Systems that still use it stop sending when it goes. If that cannot be, do step 4 and 5 first, and quickly: until then it stays open to whoever has it.",
 		],
 		commands: [
-			{ what: "List the account's keys with their ids", command: asApi(ADMIN, `${API}/v1/keys`) },
-			{ what: "Delete one by its id", command: asApi(ADMIN, "-X DELETE", `"${API}/v1/keys/$KEY_ID"`) },
+			{ what: "List the account's keys with their ids", command: asApi(ADMIN, `${US_API}/v1/keys`) },
+			{ what: "Delete one by its id", command: asApi(ADMIN, "-X DELETE", `"${US_API}/v1/keys/$KEY_ID"`) },
 			{
 				what: "See whether it is dead (asks both regions)",
 				command: `mg-hook verify ${where.fingerprint}`,
 			},
 		],
-		links: [KEYS_PAGE, { what: "Keys API", url: `${REFERENCE}/keys` }],
+		links: [KEYS_LINK, { what: "Keys API", url: `${API_REFERENCE}/keys` }],
 		checks: ["Key deleted in Mailgun", "Refused in both regions (mg-hook verify)", "Asked again after 48 hours"],
 	};
 }
@@ -87,7 +86,7 @@ function revokeWebhook({ where }: Incident): Step {
 			"With it, anybody can forge webhook calls that your systems take for Mailgun's; it neither sends nor reads mail.",
 		],
 		commands: [],
-		links: [KEYS_PAGE],
+		links: [KEYS_LINK],
 		checks: ["New webhook signing key made", "Receivers check signatures with the new one"],
 	};
 }
@@ -127,21 +126,24 @@ function audit({ window, made }: Incident): Step {
 		commands: [
 			{
 				what: "Logs of the whole account over the window",
-				command: asApi(ADMIN, "-H 'Content-Type: application/json'", `-d '${body}'`, `${API}/v1/analytics/logs`),
+				command: asApi(ADMIN, "-H 'Content-Type: application/json'", `-d '${body}'`, `${US_API}/v1/analytics/logs`),
 			},
 			{
 				what: "Events of one domain (older API, 300 a page)",
-				command: asApi(ADMIN, `"${API}/v3/$MAILGUN_DOMAIN/events?begin=${epoch(start)}&end=${epoch(end)}&limit=300"`),
+				command: asApi(
+					ADMIN,
+					`"${US_API}/v3/$MAILGUN_DOMAIN/events?begin=${epoch(start)}&end=${epoch(end)}&limit=300"`,
+				),
 			},
-			{ what: "Keys that exist", command: asApi(ADMIN, `${API}/v1/keys`) },
-			{ what: "Routes that forward incoming mail", command: asApi(ADMIN, `${API}/v3/routes`) },
-			{ what: "Webhooks of one domain", command: asApi(ADMIN, `"${API}/v3/domains/$MAILGUN_DOMAIN/webhooks"`) },
+			{ what: "Keys that exist", command: asApi(ADMIN, `${US_API}/v1/keys`) },
+			{ what: "Routes that forward incoming mail", command: asApi(ADMIN, `${US_API}/v3/routes`) },
+			{ what: "Webhooks of one domain", command: asApi(ADMIN, `"${US_API}/v3/domains/$MAILGUN_DOMAIN/webhooks"`) },
 			{
 				what: "SMTP credentials of one domain",
-				command: asApi(ADMIN, `"${API}/v3/domains/$MAILGUN_DOMAIN/credentials"`),
+				command: asApi(ADMIN, `"${US_API}/v3/domains/$MAILGUN_DOMAIN/credentials"`),
 			},
 		],
-		links: [LOGS_PAGE, { what: "Logs API", url: `${REFERENCE}/logs/post-v1-analytics-logs` }],
+		links: [LOGS_LINK, { what: "Logs API", url: `${API_REFERENCE}/logs/post-v1-analytics-logs` }],
 		checks: [
 			"Logs exported and read over the whole window",
 			"No foreign keys, routes, webhooks, SMTP credentials or domains",
@@ -182,12 +184,12 @@ function assess({ names, users, where }: Incident, name: string): Step {
 				what: "Where it is used by name",
 				command: `git grep -n ${(names.length > 0 ? names : [name]).map((own) => `-e ${shellWord(own)}`).join(" ")}`,
 			},
-			{ what: "Domains of the account", command: asApi(ADMIN, `${API}/v3/domains`) },
+			{ what: "Domains of the account", command: asApi(ADMIN, `${US_API}/v3/domains`) },
 		],
 		links: [
 			{
 				what: "What each role of a key may do",
-				url: "https://documentation.mailgun.com/docs/mailgun/user-manual/api-key-mgmt/rbac-mgmt",
+				url: ROLES_PAGE,
 			},
 		],
 		checks: ["Systems and environments listed, with an owner each", "The key's role and domains noted"],
@@ -215,11 +217,11 @@ function rotate(isWebhook: boolean): Step {
 						command: asApi(
 							ADMIN,
 							'-F role=sending -F kind=domain -F "domain_name=$MAILGUN_DOMAIN" -F description=rotated-after-leak',
-							`${API}/v1/keys`,
+							`${US_API}/v1/keys`,
 						),
 					},
 				],
-		links: [{ what: "Create a key", url: `${REFERENCE}/keys/post-v1-keys` }],
+		links: [{ what: "Create a key", url: `${API_REFERENCE}/keys/post-v1-keys` }],
 		checks: ["New key made, as weak as will do"],
 	};
 }
@@ -272,17 +274,17 @@ function harden(): Step {
 			"SMTP: port 465, or 587 with STARTTLS required.",
 		],
 		commands: [
-			{ what: "The allowlist as it is", command: asApi(ADMIN, `${API}/v2/ip_whitelist`) },
+			{ what: "The allowlist as it is", command: asApi(ADMIN, `${US_API}/v2/ip_whitelist`) },
 			{
 				what: "Add one address",
-				command: asApi(ADMIN, '-F "address=$SENDER_ADDRESS" -F description=production', `${API}/v2/ip_whitelist`),
+				command: asApi(ADMIN, '-F "address=$SENDER_ADDRESS" -F description=production', `${US_API}/v2/ip_whitelist`),
 			},
 			{
 				what: "Plain http, which should be nowhere",
 				command: "git grep -n -e 'http://api\\.\\(eu\\.\\)\\{0,1\\}mailgun\\.net'",
 			},
 		],
-		links: [KEYS_PAGE, { what: "IP allowlist API", url: `${REFERENCE}/ip-allowlist` }],
+		links: [KEYS_LINK, { what: "IP allowlist API", url: `${API_REFERENCE}/ip-allowlist` }],
 		checks: ["IP allowlist set", "Every request goes over https"],
 	};
 }

@@ -20,10 +20,18 @@ export interface Incident {
 	hosts: readonly ("github" | "gitlab")[];
 }
 
-/** Gathers everything about one key in the repository at `root`. */
-export async function investigate(root: string, key: string, ruleId: string, now: Date): Promise<Incident> {
-	const where = await findWhereabouts(root, key, ruleId);
-	const names = await namesOf(root, key, where);
+/**
+ * Gathers everything about one key in the repository at `root`.
+ *
+ * @param key the key itself, and the rule that it falls under
+ */
+export async function investigate(
+	root: string,
+	{ secret, ruleId }: { secret: string; ruleId: string },
+	now: Date,
+): Promise<Incident> {
+	const where = await findWhereabouts(root, secret, ruleId);
+	const names = await namesOf(root, secret, [...where.history, ...where.index]);
 	const users = await usersOf(root, names.length > 0 ? names : DOCUMENTED_NAMES);
 	return {
 		made: now.toISOString(),

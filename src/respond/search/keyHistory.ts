@@ -1,4 +1,4 @@
-import { type CommitRecord, readChanges } from "../../git/changes.js";
+import { type CommitRecord, type FileChange, readChanges } from "../../git/changes.js";
 import type { Spelling } from "../../key/spellings.js";
 import type { KeyObjects } from "./keyObjects.js";
 
@@ -27,52 +27,69 @@ export interface KeyHistory {
 
 /** Walks every commit once and tells where the key came in and went out. */
 export async function readKeyHistory(root: string, objects: KeyObjects): Promise<KeyHistory> {
-	const { blobs } = objects;
-	const withMessage = new Set(objects.commits);
-	const paths = new Map<string, PathHistory>();
-	const introducing: CommitRecord[] = [];
-	const messages: CommitRecord[] = [];
-	const reached = new Set<string>();
-	if (blobs.size > 0 || withMessage.size > 0) {
-		await readChanges(root, (commit, changes) => {
-			let introduces = withMessage.has(commit.id);
-			if (introduces) messages.push(commit);
-			for (const { path, before, after } of changes) {
-				const spellings = blobs.get(after);
-				const had = before.find((object) => blobs.has(object));
-				if (spellings === undefined && had === undefined) continue;
-				for (const object of [after, ...before]) if (blobs.has(object)) reached.add(object);
-				let history = paths.get(path);
-				if (history === undefined) {
-					history = {
-						path,
-						spellings: [],
-						added: [],
-						removed: [],
-						object: spellings === undefined ? (had ?? "") : after,
-					};
-					paths.set(path, history);
-				}
-				for (const name of spellings ?? []) if (!history.spellings.includes(name)) history.spellings.push(name);
-				if (had === undefined) {
-					history.added.push(commit);
-					introduces = true;
-				} else if (spellings === undefined) history.removed.push(commit);
-			}
-			if (introduces) introducing.push(commit);
-		});
+	const walk = new HistoryWalk(objects);
+	if (objects.blobs.size > 0 || objects.commits.length > 0) {
+		await readChanges(root, (commit, changes) => walk.take(commit, changes));
 	}
-	for (const { added, removed } of paths.values()) {
-		added.sort(byTime);
-		removed.sort(byTime);
+	return walk.history();
+}
+
+class HistoryWalk {
+	private readonly withMessage: ReadonlySet<string>;
+	private readonly paths = new Map<string, PathHistory>();
+	private readonly introducing: CommitRecord[] = [];
+	private readonly messages: CommitRecord[] = [];
+	private readonly reached = new Set<string>();
+
+	constructor(private readonly objects: KeyObjects) {
+		this.withMessage = new Set(objects.commits);
 	}
-	const first = ({ added }: PathHistory) => added[0]?.committerDate ?? "";
-	return {
-		paths: [...paths.values()].sort((left, right) => Date.parse(first(left)) - Date.parse(first(right))),
-		introducing: introducing.sort(byTime),
-		messages: messages.sort(byTime),
-		reached,
-	};
+
+	take(commit: CommitRecord, changes: readonly FileChange[]): void {
+		const inMessage = this.withMessage.has(commit.id);
+		if (inMessage) this.messages.push(commit);
+		const added = changes.filter((change) => this.takeChange(commit, change));
+		if (inMessage || added.length > 0) this.introducing.push(commit);
+	}
+
+	history(): KeyHistory {
+		const paths = [...this.paths.values()];
+		for (const { added, removed } of paths) {
+			added.sort(byTime);
+			removed.sort(byTime);
+		}
+		const first = ({ added }: PathHistory) => added[0]?.committerDate ?? "";
+		return {
+			paths: paths.sort((left, right) => Date.parse(first(left)) - Date.parse(first(right))),
+			introducing: this.introducing.sort(byTime),
+			messages: this.messages.sort(byTime),
+			reached: this.reached,
+		};
+	}
+
+	/** @returns whether the change puts the key into a file that had it in no parent */
+	private takeChange(commit: CommitRecord, { path, before, after }: FileChange): boolean {
+		const { blobs } = this.objects;
+		const spellings = blobs.get(after);
+		const had = before.find((object) => blobs.has(object));
+		const object = spellings === undefined ? had : after;
+		if (object === undefined) return false;
+		for (const holder of [after, ...before]) if (blobs.has(holder)) this.reached.add(holder);
+		const history = this.historyOf(path, object);
+		history.spellings = [...new Set([...history.spellings, ...(spellings ?? [])])];
+		if (had === undefined) history.added.push(commit);
+		else if (spellings === undefined) history.removed.push(commit);
+		return had === undefined;
+	}
+
+	/** @param object the one that holds the key there, where the path is not known yet */
+	private historyOf(path: string, object: string): PathHistory {
+		const known = this.paths.get(path);
+		if (known !== undefined) return known;
+		const history: PathHistory = { path, spellings: [], added: [], removed: [], object };
+		this.paths.set(path, history);
+		return history;
+	}
 }
 
 /** By when it was committed here: an author's date can be years older than what it stands in. */

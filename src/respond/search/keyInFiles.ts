@@ -1,4 +1,3 @@
-import { askGit } from "../../git/client.js";
 import { displayPath } from "../../git/displayPath.js";
 import { readPlainFile } from "../../git/workTree.js";
 import { KeySearch } from "../../key/keySearch.js";
@@ -57,29 +56,4 @@ function linesOf(root: string, path: Buffer, key: string): number[] {
 		}
 	}
 	return [...lines].sort((left, right) => left - right);
-}
-
-/** One file as the index has it. */
-export interface IndexEntry {
-	path: string;
-	object: string;
-	isSubmodule: boolean;
-}
-
-/**
- * What the next commit would hold.
- *
- *     100644 <object id> 0 TAB <path> NUL
- */
-export async function readIndex(root: string): Promise<IndexEntry[]> {
-	const out = await askGit(root, ["ls-files", "--stage", "-z"]);
-	const entries: IndexEntry[] = [];
-	for (let start = 0; start < out.length; ) {
-		const end = out.indexOf(0, start);
-		const tab = out.indexOf(9, start);
-		const [mode = "", object = ""] = out.toString("latin1", start, tab).split(" ");
-		entries.push({ path: displayPath(out.subarray(tab + 1, end)), object, isSubmodule: mode === "160000" });
-		start = end + 1;
-	}
-	return entries;
 }

@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { askGit } from "../../git/client.js";
+import { gitPath } from "../../git/repository.js";
+import type { TreeEntry } from "../../git/tree.js";
 import { code } from "../../output/marked.js";
 import { plural } from "../../output/plural.js";
-import type { IndexEntry } from "./keyInFiles.js";
 
 /** What a search of this repository cannot see, each in one sentence. */
 export async function limitsOfSearch(
 	root: string,
-	index: readonly IndexEntry[],
+	index: readonly TreeEntry[],
 	unreadable: readonly string[],
 ): Promise<string[]> {
 	const limits: string[] = [];
@@ -18,10 +18,7 @@ export async function limitsOfSearch(
 			`${plural(unreadable.length, "file")} could not be read: ${named}${unreadable.length > 5 ? ", …" : ""}.`,
 		);
 	}
-	const path = async (name: string) =>
-		resolve(root, (await askGit(root, ["rev-parse", "--git-path", name])).toString("utf8").replace(/\n$/u, ""));
-
-	const shallow = await path("shallow");
+	const shallow = await gitPath(root, "shallow");
 	if (existsSync(shallow)) {
 		const edges = readFileSync(shallow, "latin1")
 			.split("\n")
@@ -52,10 +49,10 @@ export async function limitsOfSearch(
 			`${plural(submodules, "submodule")} not searched: each is a repository of its own; run mg-hook respond there.`,
 		);
 	}
-	if (existsSync(await path("lfs/objects"))) {
+	if (existsSync(await gitPath(root, "lfs/objects"))) {
 		limits.push("Files that Git LFS keeps were searched in the work tree only, not in the history.");
 	}
-	const worktrees = await path("worktrees");
+	const worktrees = await gitPath(root, "worktrees");
 	if (existsSync(worktrees) && readdirSync(worktrees).length > 0) {
 		limits.push("Files that are not committed in other linked worktrees were not searched: run mg-hook respond there.");
 	}

@@ -1,7 +1,8 @@
 import { statSync } from "node:fs";
-import { resolve } from "node:path";
 import type { CommitRecord } from "../../git/changes.js";
 import { askGit } from "../../git/client.js";
+import { LOG_OPTIONS } from "../../git/fixedOptions.js";
+import { gitPath } from "../../git/repository.js";
 import { notReachable, type RefWithKey } from "./refsWithKey.js";
 
 /** Whether others can have the key, as far as this clone can tell. */
@@ -59,7 +60,7 @@ async function firstSeen(root: string, ref: string, commit: string): Promise<str
 		"--walk-reflogs",
 		`--max-count=${MOST_ENTRIES}`,
 		"--date=iso-strict",
-		"--no-show-signature",
+		...LOG_OPTIONS,
 		"--format=%H%x00%gd",
 		ref,
 		"--",
@@ -93,6 +94,5 @@ async function isAncestor(root: string, commit: string, of: string): Promise<boo
 }
 
 async function lastFetch(root: string): Promise<string | undefined> {
-	const path = (await askGit(root, ["rev-parse", "--git-path", "FETCH_HEAD"])).toString("utf8").replace(/\n$/u, "");
-	return statSync(resolve(root, path), { throwIfNoEntry: false })?.mtime.toISOString();
+	return statSync(await gitPath(root, "FETCH_HEAD"), { throwIfNoEntry: false })?.mtime.toISOString();
 }

@@ -1,14 +1,12 @@
-import { CannotCheck } from "../../failure.js";
+import { pushedBudget } from "../../environment.js";
 import type { PushedBefore } from "../../finding/finding.js";
-import type { streamGit } from "../../git/client.js";
+import { streamGit } from "../../git/client.js";
+import { LOG_OPTIONS, LOG_SETTINGS, PATCH_OPTIONS } from "../../git/fixedOptions.js";
 import { KeySearch } from "../../key/keySearch.js";
 
-/** What the search may add to a commit that is stopped (milliseconds), unless `MG_HOOK_PUSHED_TIMEOUT` says otherwise (seconds). */
-const BUDGET = 300;
-/** The longest that a timer takes is 24 days; this is an hour. */
-const MOST_SECONDS = 3600;
 /** More different keys than this in one commit are not searched for one by one. */
 const MOST_KEYS = 5;
+const MOST_PATHS = 50;
 
 const MARK = 1;
 /** `^A<commit> <date>`, once a commit. */
@@ -19,37 +17,18 @@ const LOG = [
 	"log",
 	"--remotes",
 	FORMAT,
-	"-p",
-	"--unified=0",
-	"--text",
-	"--no-color",
-	"--no-ext-diff",
-	"--no-textconv",
-	"--no-renames",
-	"--no-notes",
-	"--no-show-signature",
-	"--no-relative",
-	"--root",
 	"-c",
+	"--unified=0",
+	...LOG_OPTIONS,
+	...PATCH_OPTIONS,
+	"--no-renames",
 ] as const;
 
-/**
- * How long the search may take (milliseconds).
- *
- * @throws CannotCheck where `MG_HOOK_PUSHED_TIMEOUT` is no time
- */
-export function pushedBudget(environment: NodeJS.ProcessEnv = process.env): number {
-	const asked = environment["MG_HOOK_PUSHED_TIMEOUT"] ?? "";
-	if (asked === "") return BUDGET;
-	const seconds = Number(asked);
-	if (!Number.isFinite(seconds) || seconds <= 0 || seconds > MOST_SECONDS) {
-		throw new CannotCheck(
-			"environment",
-			`MG_HOOK_PUSHED_TIMEOUT is ${JSON.stringify(asked)}, which is no number of seconds up to 3600.`,
-			"Set it to a number above 0 or unset it.",
-		);
-	}
-	return seconds * 1000;
+export interface PushedBeforeOptions {
+	/** The files that the keys stand in, as `Finding.path`. */
+	paths: readonly string[];
+	/** How long the search may take (milliseconds). */
+	budget?: number;
 }
 
 /**
@@ -58,56 +37,78 @@ export function pushedBudget(environment: NodeJS.ProcessEnv = process.env): numb
  * The differences of the pushed commits are searched for the keys' bytes, first those of the files in
  * question, then all of them from the newest back, for as long as the budget lasts.
  *
- * @param git the caller's git client: loading another one would take longer than the search
  * @param secrets by fingerprint
- * @param paths the files that they stand in
- * @param budget milliseconds, as `pushedBudget` says
- * @returns by fingerprint; never rejects, since what is told besides must not keep a report from being made
+ * @returns by fingerprint; a search that fails is one that did not read all, since what is told
+ *   besides must not keep a report from being made
+ * @throws CannotCheck where the environment names no time to take
  */
 export async function findPushedBefore(
-	git: typeof streamGit,
 	root: string,
 	secrets: ReadonlyMap<string, string>,
-	paths: readonly string[],
-	budget: number,
+	{ paths, budget = pushedBudget() }: PushedBeforeOptions,
 ): Promise<Map<string, PushedBefore>> {
-	const results = new Map<string, PushedBefore>();
-	const wanted = new Map(
-		[...secrets].slice(0, MOST_KEYS).map(([fingerprint, secret]) => [fingerprint, new KeySearch(secret)]),
-	);
+	const search = new PushedSearch(secrets);
 	const signal = AbortSignal.timeout(budget);
+	const named = paths.slice(0, MOST_PATHS).map((path) => `:(top,literal)${path}`);
 	let whole = true;
-	const allFound = () => [...wanted.keys()].every((fingerprint) => results.has(fingerprint));
 	try {
-		const named = paths.slice(0, 50).map((path) => `:(top,literal)${path}`);
 		for (const files of [["--", ...named], ["--"]]) {
-			if (allFound()) break;
-			let before: Buffer = Buffer.alloc(0);
-			await git(
-				root,
-				[...LOG, ...files],
-				(chunk) => {
-					const bytes = before.length === 0 ? chunk : Buffer.concat([before, chunk]);
-					for (const [fingerprint, search] of wanted) {
-						if (results.has(fingerprint)) continue;
-						const at = search.firstIn(bytes);
-						if (at === -1) continue;
-						results.set(fingerprint, { state: "pushed", ...commitBefore(bytes, at) });
-					}
-					if (allFound()) throw new Error("found");
-					before = carried(bytes);
-				},
-				{ signal, config: ["log.follow=false"] },
-			);
+			if (search.hasAll()) break;
+			search.begin();
+			await streamGit(root, [...LOG, ...files], {
+				signal,
+				config: LOG_SETTINGS,
+				take: (chunk) => search.push(chunk),
+				enough: () => search.hasAll(),
+			});
 		}
 	} catch {
 		whole = false;
 	}
-	for (const fingerprint of secrets.keys()) {
-		if (results.has(fingerprint)) continue;
-		results.set(fingerprint, { state: whole && wanted.has(fingerprint) ? "not-pushed" : "not-all-read" });
+	return search.results(whole);
+}
+
+/** Looks for several keys in one log, piece by piece. */
+class PushedSearch {
+	private readonly wanted: ReadonlyMap<string, KeySearch>;
+	private readonly found = new Map<string, PushedBefore>();
+	private before: Buffer = Buffer.alloc(0);
+
+	constructor(private readonly secrets: ReadonlyMap<string, string>) {
+		this.wanted = new Map(
+			[...secrets].slice(0, MOST_KEYS).map(([fingerprint, secret]) => [fingerprint, new KeySearch(secret)]),
+		);
 	}
-	return results;
+
+	/** Another log begins. */
+	begin(): void {
+		this.before = Buffer.alloc(0);
+	}
+
+	push(chunk: Buffer): void {
+		const bytes = this.before.length === 0 ? chunk : Buffer.concat([this.before, chunk]);
+		for (const [fingerprint, search] of this.wanted) {
+			if (this.found.has(fingerprint)) continue;
+			const at = search.firstIn(bytes);
+			if (at !== -1) this.found.set(fingerprint, { state: "pushed", ...commitBefore(bytes, at) });
+		}
+		this.before = carried(bytes);
+	}
+
+	/** Whether every key that is looked for was found. */
+	hasAll(): boolean {
+		return this.found.size === this.wanted.size;
+	}
+
+	/** @param whole whether all was read: only then is a key that was not found known not to be there */
+	results(whole: boolean): Map<string, PushedBefore> {
+		const results = new Map(this.found);
+		for (const fingerprint of this.secrets.keys()) {
+			if (results.has(fingerprint)) continue;
+			results.set(fingerprint, { state: whole && this.wanted.has(fingerprint) ? "not-pushed" : "not-all-read" });
+		}
+		return results;
+	}
 }
 
 /** What the next piece must be read together with: the last mark, and the end that a key may begin in. */

@@ -1,5 +1,7 @@
 import type { CommitRecord } from "../../git/changes.js";
 import { askGit } from "../../git/client.js";
+import { LOG_OPTIONS } from "../../git/fixedOptions.js";
+import { readTree } from "../../git/tree.js";
 
 /** A branch, tag or other ref whose history holds the key. */
 export interface RefWithKey {
@@ -48,14 +50,9 @@ export async function refsWithKey(
 }
 
 async function treeHolds(root: string, tip: string, blobs: ReadonlyMap<string, unknown>): Promise<boolean> {
-	const out = await askGit(root, ["ls-tree", "-r", "-z", "--full-tree", tip], {
-		// A tag of a single object has no tree.
-		alsoFine: [128],
-	});
-	return out
-		.toString("latin1")
-		.split("\0")
-		.some((entry) => blobs.has(/^\d+ blob ([0-9a-f]+)\t/u.exec(entry)?.[1] ?? ""));
+	// A tag of a single object has no tree: git ends with 128.
+	const files = await readTree(root, tip, { alsoFine: [128] });
+	return files.some(({ object }) => blobs.has(object));
 }
 
 function shortName(fullName: string): string {
@@ -72,7 +69,7 @@ function kindOf(fullName: string): RefWithKey["kind"] {
 /** `stash@{1}` for each stash that put the key somewhere: in its files, its index or its untracked files. */
 export async function stashesWithKey(root: string, introducing: readonly CommitRecord[]): Promise<string[]> {
 	const ids = new Set(introducing.map(({ id }) => id));
-	const out = await askGit(root, ["stash", "list", "--no-show-signature", "--format=%gd%x00%H%x00%P"]);
+	const out = await askGit(root, ["stash", "list", ...LOG_OPTIONS, "--format=%gd%x00%H%x00%P"]);
 	const names: string[] = [];
 	for (const line of out.toString("utf8").split("\n")) {
 		const [name = "", id = "", parents = ""] = line.split("\0");

@@ -1,10 +1,11 @@
 import type { CommitRecord } from "../../git/changes.js";
+import { readIndex } from "../../git/tree.js";
 import { workTreePaths } from "../../git/workTree.js";
 import { fingerprint as fingerprintOf } from "../../key/fingerprint.js";
 import { redact } from "../../key/redact.js";
 import type { Spelling } from "../../key/spellings.js";
 import { type PathHistory, readKeyHistory } from "./keyHistory.js";
-import { type KeyFile, keyInWorkTree, readIndex } from "./keyInFiles.js";
+import { type KeyFile, keyInWorkTree } from "./keyInFiles.js";
 import { findKeyObjects } from "./keyObjects.js";
 import { limitsOfSearch } from "./limits.js";
 import { findPushed, type Pushed } from "./pushed.js";
@@ -17,7 +18,7 @@ export interface Whereabouts {
 	fingerprint: string;
 	workTree: readonly KeyFile[];
 	/** Files as they are staged or last committed, by the index. */
-	index: readonly { path: string; spellings: readonly Spelling["name"][] }[];
+	index: readonly { path: string; object: string; spellings: readonly Spelling["name"][] }[];
 	/** Paths that commits gave the key to, the oldest first. */
 	history: readonly PathHistory[];
 	/** The commits that did so, the oldest first. */
@@ -49,7 +50,7 @@ export async function findWhereabouts(root: string, key: string, ruleId: string)
 	const refs = await refsWithKey(root, history.introducing, objects.blobs);
 	const staged = index.flatMap(({ path, object }) => {
 		const spellings = objects.blobs.get(object);
-		return spellings === undefined ? [] : [{ path, spellings }];
+		return spellings === undefined ? [] : [{ path, object, spellings }];
 	});
 	const inIndex = new Set(index.map(({ object }) => object));
 	const loose = [...objects.blobs.keys()].filter((object) => !history.reached.has(object) && !inIndex.has(object));

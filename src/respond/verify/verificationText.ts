@@ -1,5 +1,6 @@
 import pc from "picocolors";
 import type { RegionAnswer, Verification } from "../../finding/verification.js";
+import { KEYS_PAGE } from "../../guidance/mailgunAddresses.js";
 import { plural } from "../../output/plural.js";
 import { visible } from "../../output/visible.js";
 import { curlLines } from "./curlLine.js";
@@ -48,7 +49,7 @@ export function verificationText(keys: readonly VerifiedKey[], regions: readonly
 		for (const region of verification.regions) out.push(`  ${colors.dim(visible(regionLine(region)))}`);
 		if (verdict === "live") {
 			out.push(
-				"  Whoever has it can use it now. Revoke it first: https://app.mailgun.com/settings/api_security",
+				`  Whoever has it can use it now. Revoke it first: ${KEYS_PAGE}`,
 				`  Then see where else it is and what to do: ${colors.cyan(`mg-hook respond ${fingerprint}`)}`,
 			);
 		} else out.push(`  ${verdict === "refused" ? REFUSED_CAVEAT : UNKNOWN_CAVEAT}`);

@@ -1,3 +1,4 @@
+import { requestTimeout } from "../../environment.js";
 import { CannotCheck } from "../../failure.js";
 import type { RegionAnswer, Verification } from "../../finding/verification.js";
 import { judge, readReply } from "./answers.js";
@@ -8,14 +9,13 @@ import { withRetries } from "./retry.js";
 
 /** Keys asked about at the same time. */
 const KEYS_AT_ONCE = 4;
-const REQUEST_TIMEOUT = 10_000;
 /** For all keys together (milliseconds). */
 const WHOLE_TIMEOUT = 60_000;
 const NOT_ASKED = "not asked: the minute that mg-hook takes for all keys was over";
 
 export interface VerifyOptions {
 	environment?: NodeJS.ProcessEnv;
-	pause?: (milliseconds: number) => Promise<void>;
+	pause?: ((milliseconds: number) => Promise<void>) | undefined;
 	now?: () => number;
 	/** Ends all of it; what is not answered by then is unknown. */
 	deadline?: AbortSignal;
@@ -45,29 +45,32 @@ export function destination(environment: NodeJS.ProcessEnv = process.env): Desti
 export async function verifyKeys(keys: readonly string[], options: VerifyOptions = {}): Promise<Verification[]> {
 	const environment = options.environment ?? process.env;
 	refuseTracing(environment);
-	const regions = mailgunRegions(environment);
-	const timeout = requestTimeout(environment);
-	const deadline = options.deadline ?? AbortSignal.timeout(WHOLE_TIMEOUT);
-	const now = options.now ?? Date.now;
+	const asking: Asking = {
+		regions: mailgunRegions(environment),
+		timeout: requestTimeout(environment),
+		deadline: options.deadline ?? AbortSignal.timeout(WHOLE_TIMEOUT),
+		now: options.now ?? Date.now,
+		pause: options.pause,
+	};
 	const results = new Array<Verification | undefined>(keys.length);
 	let next = 0;
 	const worker = async () => {
 		for (let index = next++; index < keys.length; index = next++) {
-			results[index] = await verifyKey(keys[index] ?? "", regions, timeout, deadline, options.pause, now);
+			results[index] = await verifyKey(keys[index] ?? "", asking);
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(KEYS_AT_ONCE, keys.length) }, worker));
 	return results.map((result) => result ?? judge([]));
 }
 
-async function verifyKey(
-	key: string,
-	regions: readonly Region[],
-	timeout: number,
-	deadline: AbortSignal,
-	pause: VerifyOptions["pause"],
-	now: () => number,
-): Promise<Verification> {
+/** What all keys are asked with. */
+interface Asking extends Required<Pick<VerifyOptions, "now" | "deadline">>, Pick<VerifyOptions, "pause"> {
+	regions: readonly Region[];
+	/** For one request (milliseconds). */
+	timeout: number;
+}
+
+async function verifyKey(key: string, { regions, timeout, deadline, pause, now }: Asking): Promise<Verification> {
 	// One region's 200 answers the question: the other one is not waited for.
 	const settled = new AbortController();
 	const signal = AbortSignal.any([deadline, settled.signal]);
@@ -108,18 +111,4 @@ function refuseTracing(environment: NodeJS.ProcessEnv): void {
 		"NODE_DEBUG is set: with it Node would print the requests, and the key in them.",
 		"Unset NODE_DEBUG and try again. Nothing was sent.",
 	);
-}
-
-function requestTimeout(environment: NodeJS.ProcessEnv): number {
-	const asked = environment["MG_HOOK_VERIFY_TIMEOUT"] ?? "";
-	if (asked === "") return REQUEST_TIMEOUT;
-	const seconds = Number(asked);
-	if (!Number.isFinite(seconds) || seconds <= 0 || seconds > WHOLE_TIMEOUT / 1000) {
-		throw new CannotCheck(
-			"environment",
-			`MG_HOOK_VERIFY_TIMEOUT is ${JSON.stringify(asked)}, which is no number of seconds up to 60.`,
-			"Set it to a number above 0 or unset it. Nothing was sent.",
-		);
-	}
-	return seconds * 1000;
 }

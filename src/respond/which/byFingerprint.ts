@@ -8,12 +8,7 @@ import { readPlainFile, workTreePaths } from "../../git/workTree.js";
 import { BlockBuilder } from "../../source/blockBuilder.js";
 import { readStaged } from "../../source/stagedDiff.js";
 import { WholeFile } from "../../source/wholeFile.js";
-
-/** A key found again, in memory only. */
-export interface FoundSecret {
-	secret: string;
-	ruleId: string;
-}
+import { type MeantKey, meantKeyOf } from "./meantKey.js";
 
 /**
  * A name that speaks of Mailgun: what a rule only takes for a key near that word is taken too. The
@@ -21,19 +16,13 @@ export interface FoundSecret {
  */
 const ANY_FILE = "mailgun.env";
 
-class Found extends Error {
-	constructor(readonly found: FoundSecret) {
-		super("found");
-	}
-}
-
 /**
  * Finds the key of a fingerprint again, as no secret is kept anywhere: in what is staged, in the
  * files of the work tree, then in every object that the repository has.
  *
  * @throws CannotCheck where the text is no fingerprint, or no key here has it
  */
-export async function secretByFingerprint(root: string, wanted: string): Promise<FoundSecret> {
+export async function keyByFingerprint(root: string, wanted: string): Promise<MeantKey> {
 	if (!/^[0-9a-f]{32}$/u.test(wanted)) {
 		throw new CannotCheck(
 			"usage",
@@ -41,34 +30,54 @@ export async function secretByFingerprint(root: string, wanted: string): Promise
 			"A key itself is not given as an argument, where others can read it: pipe it in with --stdin. Nothing was sent.",
 		);
 	}
-	const matcher = new Matcher(catalogue);
-	const look = (block: Block) =>
-		matcher.scan(block, ({ finding: { fingerprint, ruleId }, secret }) => {
-			if (fingerprint === wanted) throw new Found({ secret, ruleId });
-		});
-	try {
-		await readStaged(root, look);
-		const builder = new BlockBuilder(look);
-		for (const path of await workTreePaths(root)) {
-			const file = new WholeFile(builder, displayPath(path));
-			if (readPlainFile(root, path, (piece) => file.push(piece)) === "read") file.end();
-		}
-		let file: WholeFile | undefined;
-		await readAllObjects(root, {
-			object: (_id, type) => {
-				if (type === "blob") file = new WholeFile(builder, ANY_FILE);
-				return type === "blob";
-			},
-			data: (chunk, start, end) => file?.push(chunk, start, end),
-			end: () => file?.end(),
-		});
-	} catch (error) {
-		if (error instanceof Found) return error.found;
-		throw error;
-	}
+	const search = new FingerprintSearch(wanted);
+	await readStaged(root, (block) => search.look(block));
+	if (search.found === undefined) await searchWorkTree(root, search);
+	if (search.found === undefined) await searchObjects(root, search);
+	if (search.found !== undefined) return search.found;
 	throw new CannotCheck(
 		"no-key",
 		"No key with this fingerprint is in this repository: not staged, in no file, in no object of its history.",
 		"Run mg-hook check to see the fingerprints here, or pipe the key in with --stdin.",
 	);
+}
+
+/** Looks at blocks until the key is found. */
+class FingerprintSearch {
+	found: MeantKey | undefined;
+	private readonly matcher = new Matcher(catalogue);
+
+	constructor(private readonly wanted: string) {}
+
+	look(block: Block): void {
+		if (this.found !== undefined) return;
+		this.matcher.scan(block, (detection) => {
+			if (detection.finding.fingerprint === this.wanted) this.found ??= meantKeyOf(detection);
+		});
+	}
+}
+
+async function searchWorkTree(root: string, search: FingerprintSearch): Promise<void> {
+	const builder = new BlockBuilder((block) => search.look(block));
+	for (const path of await workTreePaths(root)) {
+		const file = new WholeFile(builder, displayPath(path));
+		if (readPlainFile(root, path, (piece) => file.push(piece)) === "read") file.end();
+		if (search.found !== undefined) return;
+	}
+}
+
+async function searchObjects(root: string, search: FingerprintSearch): Promise<void> {
+	const builder = new BlockBuilder((block) => search.look(block));
+	let file: WholeFile | undefined;
+	await readAllObjects(root, {
+		enough: () => search.found !== undefined,
+		listener: {
+			object: ({ type }) => {
+				if (type === "blob") file = new WholeFile(builder, ANY_FILE);
+				return type === "blob";
+			},
+			data: (chunk, start, end) => file?.push(chunk, start, end),
+			end: () => file?.end(),
+		},
+	});
 }

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { streamGit } from "../../../src/git/client.js";
 import { mayHaveRemoteBranches } from "../../../src/git/remoteTracking.js";
 import { findPushedBefore } from "../../../src/respond/search/pushedBefore.js";
 import { classicKey } from "../../support/madeUpKeys.js";
@@ -106,12 +105,15 @@ test("of two keys, one pushed before: each has its own answer", () => {
 test("what the time does not suffice for is not called clean", async () => {
 	commit("other.env", `MAILGUN_API_KEY=${key}\n`);
 	pushed();
-	const results = await findPushedBefore(streamGit, repository.root, new Map([["mark", key]]), ["app.env"], 0);
+	const results = await findPushedBefore(repository.root, new Map([["mark", key]]), {
+		paths: ["app.env"],
+		budget: 0,
+	});
 	expect(results.get("mark")).toEqual({ state: "not-all-read" });
 });
 
 test("a git that fails keeps nothing from being reported", async () => {
-	const results = await findPushedBefore(streamGit, "/", new Map([["mark", key]]), ["app.env"], 50_000);
+	const results = await findPushedBefore("/", new Map([["mark", key]]), { paths: ["app.env"], budget: 50_000 });
 	expect(results.get("mark")).toEqual({ state: "not-all-read" });
 });
 

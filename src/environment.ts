@@ -1,0 +1,105 @@
+import { CannotCheck } from "./failure.js";
+
+/**
+ * Every variable of mg-hook's own that the program reads. The hooks read `MG_HOOK` (0 skips the
+ * check) and `MG_HOOK_GATE` (0 always starts Node) themselves, in `hooks/`.
+ */
+type Environment = NodeJS.ProcessEnv;
+
+/** `MG_HOOK_SILENT=1`, set by the hooks: a clean check prints nothing. */
+export function isSilentWhenClean(environment: Environment = process.env): boolean {
+	return environment["MG_HOOK_SILENT"] === "1";
+}
+
+/**
+ * `MG_HOOK_GIT_TIMEOUT`: how long git may say nothing before it is given up; two minutes unless set.
+ *
+ * @returns milliseconds
+ * @throws CannotCheck where it is no time
+ */
+export function gitSilence(environment: Environment = process.env): number {
+	return milliseconds(environment, { name: "MG_HOOK_GIT_TIMEOUT", unset: 120, most: Number.MAX_SAFE_INTEGER });
+}
+
+/**
+ * `MG_HOOK_PUSHED_TIMEOUT`: what the search for pushed keys may add to a commit that is stopped; 0.3
+ * seconds unless set, an hour at most, since a timer takes no more than 24 days.
+ *
+ * @returns milliseconds
+ * @throws CannotCheck where it is no time
+ */
+export function pushedBudget(environment: Environment = process.env): number {
+	return milliseconds(environment, { name: "MG_HOOK_PUSHED_TIMEOUT", unset: 0.3, most: 3600 });
+}
+
+/**
+ * `MG_HOOK_VERIFY_TIMEOUT`: how long one request to Mailgun may take; ten seconds unless set, a
+ * minute at most.
+ *
+ * @returns milliseconds
+ * @throws CannotCheck where it is no time
+ */
+export function requestTimeout(environment: Environment = process.env): number {
+	return milliseconds(environment, {
+		name: "MG_HOOK_VERIFY_TIMEOUT",
+		unset: 10,
+		most: 60,
+		note: " Nothing was sent.",
+	});
+}
+
+/**
+ * `MG_HOOK_MAILGUN_US` and `MG_HOOK_MAILGUN_EU`: other base URLs of Mailgun's API, for tests on
+ * loopback.
+ *
+ * @param documented what is asked where the variable is not set
+ * @returns without a slash at its end
+ * @throws CannotCheck where it is no base URL that a key may be sent to
+ */
+export function mailgunBase(region: "US" | "EU", documented: string, environment: Environment = process.env): string {
+	const name = `MG_HOOK_MAILGUN_${region}`;
+	const given = environment[name] ?? "";
+	if (given === "") return documented;
+	const url = URL.canParse(given) ? new URL(given) : undefined;
+	if (url === undefined || !mayBeSentTo(url)) {
+		throw new CannotCheck(
+			"environment",
+			`${name} is no base URL that a key may be sent to.`,
+			`Unset it to ask ${documented}; for a test, give it an https:// address, or http:// on loopback. Nothing was sent.`,
+		);
+	}
+	return `${url.origin}${url.pathname.replace(/\/+$/u, "")}`;
+}
+
+function mayBeSentTo({ protocol, hostname, username, password, search, hash }: URL): boolean {
+	if (username !== "" || password !== "" || search !== "" || hash !== "") return false;
+	return protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
+}
+
+function isLoopback(host: string): boolean {
+	return host === "localhost" || host === "[::1]" || /^127(?:\.\d{1,3}){3}$/u.test(host);
+}
+
+interface Seconds {
+	name: string;
+	/** What holds where it is not set (seconds). */
+	unset: number;
+	most: number;
+	/** What else the person should know where it is wrong. */
+	note?: string;
+}
+
+function milliseconds(environment: Environment, { name, unset, most, note = "" }: Seconds): number {
+	const asked = environment[name] ?? "";
+	if (asked === "") return unset * 1000;
+	const seconds = Number(asked);
+	if (!Number.isFinite(seconds) || seconds <= 0 || seconds > most) {
+		const limit = most === Number.MAX_SAFE_INTEGER ? "" : ` up to ${most}`;
+		throw new CannotCheck(
+			"environment",
+			`${name} is ${JSON.stringify(asked)}, which is not a number of seconds${limit}.`,
+			`Set it to a number above 0, or unset it.${note}`,
+		);
+	}
+	return seconds * 1000;
+}
