@@ -5,7 +5,7 @@ import { CannotCheck, joinOccurrences, scanHistory, scanRange, scanStaged, scanT
 import { creator } from "../src/secretlint.js";
 import { type DatedRepository, datedRepository } from "./support/checked.js";
 import { basicAuth, classicKey, currentKey } from "./support/madeUpKeys.js";
-import { PACKAGE_ROOT } from "./support/runMgHook.js";
+import { PACKAGE_ROOT, runMgHook } from "./support/runMgHook.js";
 import { hermeticEnvironment, run } from "./support/temporaryRepository.js";
 
 const line = (key: string) => `MAILGUN_API_KEY=${key}\n`;
@@ -119,6 +119,18 @@ describe("the streams", () => {
 		await expect(first(scanRange({ cwd: repository.root, range: "no..where" }))).rejects.toThrow(CannotCheck);
 		await expect(first(scanStaged({ cwd: "/" }))).rejects.toThrow(CannotCheck);
 		await expect(first(scanHistory({ cwd: repository.root, branch: "nowhere" }))).rejects.toThrow(CannotCheck);
+	});
+
+	test("of a history with its messages have those of commits and annotated tags, as the command has", async () => {
+		repository.commit(`add ${line(classicKey())}`);
+		repository.later("tag", "-a", "-m", line(classicKey()), "v1");
+		const paths: string[] = [];
+		for await (const { path } of scanHistory({ cwd: repository.root, messages: true })) paths.push(path);
+		expect(paths).toEqual(["COMMIT_MSG", "TAG_MSG"]);
+		const command = JSON.parse(
+			runMgHook(repository.root, ["check", "--history", "--messages", "--format", "json"]).stdout,
+		);
+		expect(command.findings.map(({ path }: { path: string }) => path).sort()).toEqual(paths);
 	});
 
 	test("have a baseline where there is one", async () => {

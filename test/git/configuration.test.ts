@@ -1,92 +1,7 @@
 import { join } from "node:path";
+import { allSettings, configurationFile, SETTINGS, settingOf } from "../support/gitSettings.js";
 import { inCommittedRepository, PLACE, stagedPlaces, WITH_KEY } from "../support/situation.js";
 import type { TemporaryRepository } from "../support/temporaryRepository.js";
-
-/** Settings that change what `git diff` prints, or how the index is kept; each alone finds the key all the same. */
-const SETTINGS: readonly (readonly string[])[] = [
-	["color.ui=always", "color.diff=always"],
-	["color.diff.new=reverse red", "color.ui=always"],
-	["diff.noprefix=true"],
-	["diff.mnemonicPrefix=true"],
-	["diff.srcPrefix=x/", "diff.dstPrefix=y/"],
-	["diff.relative=true"],
-	["diff.external=false"],
-	["diff.wordRegex=."],
-	["diff.orderFile=no/such/file"],
-	["diff.orderFile=README"],
-	["diff.renames=false"],
-	["diff.renames=copies"],
-	["diff.renameLimit=1"],
-	["diff.interHunkContext=50"],
-	["diff.submodule=log"],
-	["diff.submodule=diff"],
-	["diff.suppressBlankEmpty=true"],
-	["diff.algorithm=patience"],
-	["diff.algorithm=histogram"],
-	["diff.algorithm=minimal"],
-	["diff.context=0"],
-	["diff.context=50"],
-	["diff.indentHeuristic=true"],
-	["diff.colorMoved=zebra", "color.ui=always"],
-	["diff.wsErrorHighlight=all", "color.ui=always"],
-	["diff.ignoreSubmodules=all"],
-	["diff.dirstat=lines"],
-	["diff.statGraphWidth=1"],
-	["diff.autoRefreshIndex=false"],
-	["diff.tool=no-such-tool"],
-	["diff.noIndex=true"],
-	["diff.ignoreCase=true"],
-	["core.pager=false"],
-	["pager.diff=false"],
-	["core.quotePath=false"],
-	["core.fsmonitor=true"],
-	["core.fsmonitor=/no/such/program"],
-	["core.untrackedCache=true"],
-	["core.splitIndex=true"],
-	["core.preloadIndex=false"],
-	["core.bigFileThreshold=1"],
-	["core.autocrlf=true"],
-	["core.autocrlf=input", "core.safecrlf=true"],
-	["core.eol=crlf"],
-	["core.whitespace=cr-at-eol,tab-in-indent"],
-	["core.ignoreCase=true"],
-	["core.precomposeUnicode=true"],
-	["core.fileMode=false"],
-	["core.symlinks=false"],
-	["core.trustctime=false", "core.checkStat=minimal"],
-	["core.ignoreStat=true"],
-	["core.attributesFile=/no/such/file"],
-	["core.commentChar=+"],
-	["core.abbrev=40"],
-	["core.compression=0"],
-	["core.looseCompression=9"],
-	["core.multiPackIndex=true"],
-	["core.commitGraph=false"],
-	["core.warnAmbiguousRefs=false"],
-	["core.logAllRefUpdates=false"],
-	["core.deltaBaseCacheLimit=1"],
-	["core.packedGitLimit=1"],
-	["index.version=2"],
-	["index.version=4"],
-	["index.sparse=true"],
-	["index.threads=2"],
-	["index.recordEndOfIndexEntries=true"],
-	["feature.manyFiles=true"],
-	["feature.experimental=true"],
-	["log.showSignature=true"],
-	["format.pretty=raw"],
-	["i18n.logOutputEncoding=UTF-16"],
-	["i18n.commitEncoding=ISO-8859-1"],
-	["column.ui=always"],
-	["advice.statusHints=false"],
-	["status.relativePaths=false"],
-	["merge.conflictStyle=diff3"],
-	["alias.diff=!false"],
-	["safe.bareRepository=explicit"],
-	["submodule.recurse=true"],
-	["grep.lineNumber=true"],
-	["trace2.normalTarget=2"],
-];
 
 /** Stages a key in the four ways that may go astray: changed, new, in a subfolder, renamed with an edit. */
 function stage(repository: TemporaryRepository): string[] {
@@ -100,8 +15,8 @@ function stage(repository: TemporaryRepository): string[] {
 test.each(SETTINGS.map((settings) => [settings.join(" "), settings] as const))("%s", async (_name, settings) => {
 	await inCommittedRepository(async (repository) => {
 		for (const setting of settings) {
-			const equals = setting.indexOf("=");
-			repository.git("config", setting.slice(0, equals), setting.slice(equals + 1));
+			const { name, value } = settingOf(setting);
+			repository.git("config", name, value);
 		}
 		// A file monitor that cannot run must not keep the test from staging.
 		const expected = stage(repository);
@@ -113,25 +28,19 @@ test.each(SETTINGS.map((settings) => [settings.join(" "), settings] as const))("
 test("all of them at once, in the user's configuration and in the environment", async () => {
 	await inCommittedRepository(async (repository) => {
 		const expected = stage(repository);
-		const lines: string[] = [];
 		const env: NodeJS.ProcessEnv = {};
-		const all = SETTINGS.flat().filter((setting) => !setting.startsWith("core.bigFileThreshold"));
-		for (const [index, setting] of all.entries()) {
-			const equals = setting.indexOf("=");
-			const [section = "", ...rest] = setting.slice(0, equals).split(".");
-			const name = rest.pop() ?? "";
-			const heading = rest.length === 0 ? section : `${section} "${rest.join(".")}"`;
-			lines.push(`[${heading}]`, `\t${name} = "${setting.slice(equals + 1)}"`);
-			env[`GIT_CONFIG_KEY_${index}`] = setting.slice(0, equals);
-			env[`GIT_CONFIG_VALUE_${index}`] = setting.slice(equals + 1);
+		for (const [index, { name, value }] of allSettings().entries()) {
+			env[`GIT_CONFIG_KEY_${index}`] = name;
+			env[`GIT_CONFIG_VALUE_${index}`] = value;
 		}
-		repository.write("../user.gitconfig", lines.join("\n"));
-		const user = join(repository.root, "../user.gitconfig");
+		const user = repository.write("../user.gitconfig", configurationFile(allSettings()));
 		expect(await stagedPlaces(repository.root, { GIT_CONFIG_GLOBAL: user })).toEqual(expected);
 		expect(await stagedPlaces(repository.root, { GIT_CONFIG_NOSYSTEM: undefined, GIT_CONFIG_SYSTEM: user })).toEqual(
 			expected,
 		);
-		expect(await stagedPlaces(repository.root, { ...env, GIT_CONFIG_COUNT: String(all.length) })).toEqual(expected);
+		expect(await stagedPlaces(repository.root, { ...env, GIT_CONFIG_COUNT: String(allSettings().length) })).toEqual(
+			expected,
+		);
 	});
 });
 
