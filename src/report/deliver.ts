@@ -29,7 +29,6 @@ export async function deliver(
 	result: CheckResult,
 	requests: readonly ReportRequest[],
 	options: DeliverOptions,
-	environment: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
 	const ended = new Date();
 	let failure: unknown;
@@ -46,7 +45,7 @@ export async function deliver(
 	for (const { format, output } of requests) {
 		if (output === undefined && !options.quiet) await writeOut(await render(format, result, { ...options, ended }));
 	}
-	const summaryFile = environment["GITHUB_STEP_SUMMARY"] ?? "";
+	const summaryFile = process.env["GITHUB_STEP_SUMMARY"] ?? "";
 	if (summaryFile !== "" && requests.some(({ format }) => format === "github")) {
 		const [{ jobSummary }, { withoutKeys }] = await Promise.all([
 			import("./formats/jobSummary.js"),

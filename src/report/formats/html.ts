@@ -52,7 +52,7 @@ ${verdict(keys, result.errors.length)}
 ${totals(result, keys)}
 </header>
 <main>
-${keysSection(keys, rules, axis, ended)}
+${keysSection(keys, { rules, axis, ended })}
 ${notChecked(result)}
 ${keys.length === 0 ? "" : steps()}
 </main>
@@ -111,12 +111,16 @@ function totals(result: CheckResult, keys: readonly ExposedKey[]): string {
 	return `<dl class="totals">${cards.map(card).join("")}</dl>`;
 }
 
-function keysSection(
-	keys: readonly ExposedKey[],
-	rules: ReadonlyMap<string, RuleText>,
-	axis: TimeAxis | undefined,
-	ended: Date,
-): string {
+/** What all rows of the table share. */
+interface Table {
+	rules: ReadonlyMap<string, RuleText>;
+	/** undefined where no key has a date. */
+	axis: TimeAxis | undefined;
+	ended: Date;
+}
+
+function keysSection(keys: readonly ExposedKey[], table: Table): string {
+	const { axis } = table;
 	if (keys.length === 0) return "";
 	const timeHead = axis === undefined ? "" : `<th scope="col" class="time">Exposure${axisSvg(axis)}</th>`;
 	const datedHeads =
@@ -134,7 +138,7 @@ ${axis === undefined ? "" : LEGEND}
 <div class="scroll" role="region" aria-labelledby="keys-title" tabindex="0">
 <table id="keys">
 <thead><tr>${sortHead("redacted", "Key")}${sortHead("severity", "Severity", true)}${sortHead("rank", "State", true)}${datedHeads}${sortHead("count", "Seen", true)}${timeHead}</tr></thead>
-${keys.map((key) => keyRow(key, rules.get(key.ruleId), axis, ended)).join("\n")}
+${keys.map((key) => keyRow(key, table)).join("\n")}
 </table>
 <p id="none" class="none" hidden>No key fits this filter.</p>
 </div>`;
@@ -152,7 +156,8 @@ function sortHead(name: string, label: string, numeric = false): string {
 	return `<th scope="col"${number} data-sort="${name}"${numeric ? " data-numeric" : ""}><button type="button" disabled>${label}</button></th>`;
 }
 
-function keyRow(key: ExposedKey, rule: RuleText | undefined, axis: TimeAxis | undefined, ended: Date): string {
+function keyRow(key: ExposedKey, { rules, axis, ended }: Table): string {
+	const rule = rules.get(key.ruleId);
 	const { first, last, inHead, redacted, severity, status, places, occurrences } = key;
 	const until = inHead === true ? ended : last;
 	const days =

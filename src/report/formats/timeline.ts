@@ -24,30 +24,49 @@ export function timeAxis(keys: readonly ExposedKey[], end: Date): TimeAxis | und
 	return { from, to: latest, ticks: ticksBetween(from, latest) };
 }
 
+interface TimeUnit {
+	/** Of one such unit, roughly (days). */
+	days: number;
+	/** The beginning of the `count`-th one after a moment. */
+	after: (start: Date, count: number) => number;
+	label: (iso: string) => string;
+}
+
+const YEARS: TimeUnit = {
+	days: 365,
+	after: (start, count) => Date.UTC(start.getUTCFullYear() + count, 0),
+	label: (iso) => iso.slice(0, 4),
+};
+const MONTHS: TimeUnit = {
+	days: 30.4,
+	after: (start, count) => Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + count),
+	label: (iso) => iso.slice(0, 7),
+};
+const DAYS: TimeUnit = {
+	days: 1,
+	after: (start, count) => Date.UTC(start.getUTCFullYear(), start.getUTCMonth(), start.getUTCDate() + count),
+	label: (iso) => iso.slice(5, 10),
+};
+
+/** The unit in which so many days make a handful of ticks. */
+function unitFor(days: number): TimeUnit {
+	if (days > 26 * MONTHS.days) return YEARS;
+	return days > 62 ? MONTHS : DAYS;
+}
+
 /** Round dates, at most five: years, months or days. */
 function ticksBetween(from: number, to: number): { at: number; label: string }[] {
 	const days = (to - from) / DAY;
-	const months = days / 30.4;
-	const unit = months > 26 ? "year" : days > 62 ? "month" : "day";
-	const count = unit === "year" ? months / 12 : unit === "month" ? months : days;
-	const step = Math.max(1, Math.ceil(count / MOST_TICKS));
-	const ticks: { at: number; label: string }[] = [];
+	const unit = unitFor(days);
+	const step = Math.max(1, Math.ceil(days / unit.days / MOST_TICKS));
 	const start = new Date(from);
-	for (let index = 1; ticks.length <= MOST_TICKS; index++) {
-		const at =
-			unit === "year"
-				? Date.UTC(start.getUTCFullYear() + (index - 1) * step + 1, 0)
-				: unit === "month"
-					? Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + (index - 1) * step + 1)
-					: Date.UTC(start.getUTCFullYear(), start.getUTCMonth(), start.getUTCDate() + (index - 1) * step + 1);
+	const ticks: { at: number; label: string }[] = [];
+	for (let count = 1; ticks.length <= MOST_TICKS; count += step) {
+		const at = unit.after(start, count);
 		// A label at the edge would stick out.
 		if (at > to - (to - from) * 0.08) break;
 		if (at < from + (to - from) * 0.04) continue;
-		const iso = new Date(at).toISOString();
-		ticks.push({
-			at,
-			label: unit === "year" ? iso.slice(0, 4) : unit === "month" ? iso.slice(0, 7) : iso.slice(5, 10),
-		});
+		ticks.push({ at, label: unit.label(new Date(at).toISOString()) });
 	}
 	return ticks;
 }
