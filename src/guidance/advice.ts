@@ -65,7 +65,7 @@ export function adviceFor(findings: readonly Finding[], staged: boolean): Advice
 			heading: leakedHeading,
 			lines: REMEDIATION_STEPS.map((step, index) => ({
 				label: String(index + 1),
-				text: `${step.title}: ${step.action}`,
+				text: `${step.word}: ${step.action}`,
 				pointer: step.pointer(name),
 			})),
 		},

@@ -226,12 +226,12 @@ function notChecked({ errors }: CheckResult): string {
 }
 
 function steps(): string {
-	const items = REMEDIATION_STEPS.map(({ title, action, pointer }) => {
+	const items = REMEDIATION_STEPS.map(({ word, action, pointer }) => {
 		const target = pointer("MAILGUN_API_KEY");
 		const shown = target.startsWith("https://")
 			? `<a href="${markup(target)}" rel="noreferrer noopener">${markup(target)}</a>`
 			: `<code>${markup(target)}</code>`;
-		return `<li><strong>${markup(title)}</strong>: ${markup(action)}.<span>${shown}</span></li>`;
+		return `<li><strong>${markup(word)}</strong>: ${markup(action)}.<span>${shown}</span></li>`;
 	});
 	return `<h2>What to do, in this order</h2>\n<ol class="steps">${items.join("")}</ol>`;
 }

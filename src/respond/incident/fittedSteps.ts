@@ -1,4 +1,5 @@
 import { API_REFERENCE, EU_API, KEYS_PAGE, LOGS_PAGE, ROLES_PAGE, US_API } from "../../guidance/mailgunAddresses.js";
+import { REMEDIATION_STEPS, type StepId } from "../../guidance/steps.js";
 import { code } from "../../output/marked.js";
 import { shellWord } from "../../output/shellWord.js";
 import { shown } from "../../output/shownTime.js";
@@ -22,6 +23,7 @@ export interface FittedStep {
 }
 
 const KEYS_LINK = { what: "API keys in Mailgun's dashboard", url: KEYS_PAGE };
+const NEW_KEY_LINK = { what: "Create a key", url: `${API_REFERENCE}/keys/post-v1-keys` };
 const LOGS_LINK = { what: "Logs in Mailgun's dashboard", url: LOGS_PAGE };
 const FALLBACK_NAME = "MAILGUN_API_KEY";
 const ADMIN = "MAILGUN_ADMIN_KEY";
@@ -31,33 +33,37 @@ const DAY = 86_400_000;
 /** Said once, over all commands. */
 export const COMMANDS_PREFACE = `Commands take keys from the environment, so that none stands in an argument or a shell's history: ${code("read -rs MAILGUN_ADMIN_KEY")} (bash, zsh) asks for one without showing it. ${code("MAILGUN_ADMIN_KEY")} is another key of your account, of the role admin; ${code("NEW_KEY")} is the one that replaces the leaked one. EU accounts: ${code(EU_API)} in place of ${code(US_API)}.`;
 
-/** The eight steps of the founding document, in its order, fitted to one incident. */
+/** What an incident adds to a step; `action` where the step's own does not fit. */
+type Fitting = Omit<FittedStep, "number" | "title" | "action"> & { action?: string };
+
+/** The eight steps, fitted to one incident. */
 export function fittedSteps(incident: Incident): FittedStep[] {
 	const name = incident.names.find((own) => /^[A-Z][A-Z0-9_]{2,60}$/u.test(own)) ?? FALLBACK_NAME;
 	const isWebhook = incident.where.ruleId === "mailgun-webhook-signing-key";
-	const steps = [
-		isWebhook ? revokeWebhook(incident) : revoke(incident),
-		audit(incident),
-		assess(incident, name),
-		rotate(isWebhook),
-		update(incident, name),
-		harden(),
-		manage(incident, name),
-		detect(),
-	];
-	return steps.map((step, index) => ({ number: index + 1, ...step }));
+	const fittings: Readonly<Record<StepId, Fitting>> = {
+		revoke: isWebhook ? revokeWebhook(incident) : revoke(incident),
+		audit: audit(incident),
+		assess: assess(incident, name),
+		rotate: isWebhook ? rotated() : rotate(),
+		update: update(incident, name),
+		harden: harden(),
+		manage: manage(incident, name),
+		detect: detect(),
+	};
+	return REMEDIATION_STEPS.map(({ id, title, inFull }, index) => ({
+		number: index + 1,
+		title,
+		action: inFull,
+		...fittings[id],
+	}));
 }
 
-type Step = Omit<FittedStep, "number">;
-
 /** https://documentation.mailgun.com/docs/mailgun/api-reference/openapi-final/tag/Keys: `GET` and `DELETE /v1/keys`. */
-function revoke({ where, window }: Incident): Step {
+function revoke({ where, window }: Incident): Fitting {
 	return {
-		title: "Revoke",
-		action:
-			window.state === "local"
-				? "Delete the key in Mailgun, unless you are sure that nobody else could read these files."
-				: "Delete the key in Mailgun, before anything else.",
+		...(window.state === "local"
+			? { action: "Delete the key in Mailgun, unless you are sure that nobody else could read these files." }
+			: {}),
 		facts: [
 			`The key ends in ${where.redacted.slice(-5)}; its fingerprint here is ${where.fingerprint}.`,
 			// GitGuardian's page on this key: https://docs.gitguardian.com/secrets-detection/secrets-detection-engine/detectors/specifics/mailgun_primary_key
@@ -77,9 +83,8 @@ function revoke({ where, window }: Incident): Step {
 	};
 }
 
-function revokeWebhook({ where }: Incident): Step {
+function revokeWebhook({ where }: Incident): Fitting {
 	return {
-		title: "Revoke",
 		action: "Have Mailgun make a new HTTP webhook signing key; the old one ends with it.",
 		facts: [
 			`The key ends in ${where.redacted.slice(-5)}; its fingerprint here is ${where.fingerprint}.`,
@@ -96,7 +101,7 @@ function revokeWebhook({ where }: Incident): Step {
  * API is deprecated in its favour and keeps "at least 3 days": …/events. `begin` and `end` there are
  * epoch seconds: …/events/get-v3-domain_name-events.
  */
-function audit({ window, made }: Incident): Step {
+function audit({ window, made }: Incident): Fitting {
 	const end = new Date(window.to);
 	const known = window.from === undefined ? undefined : new Date(window.from);
 	const start = known ?? new Date(end.getTime() - 30 * DAY);
@@ -120,8 +125,6 @@ function audit({ window, made }: Incident): Step {
 		);
 	const epoch = (date: Date) => Math.floor(date.getTime() / 1000);
 	return {
-		title: "Audit",
-		action: "Look in Mailgun's logs for what nobody here did, over the whole exposure window.",
 		facts,
 		commands: [
 			{
@@ -160,7 +163,7 @@ const KIND_WORDS: Readonly<Record<SystemKind, string>> = {
 	code: "Code and everything else",
 };
 
-function assess({ names, users, where }: Incident, name: string): Step {
+function assess({ names, users, where }: Incident, name: string): Fitting {
 	const facts: string[] = [];
 	facts.push(
 		names.length > 0
@@ -176,8 +179,6 @@ function assess({ names, users, where }: Incident, name: string): Step {
 		facts.push("It was pushed: every clone, fork, mirror, CI cache and backup since then may hold it.");
 	}
 	return {
-		title: "Assess the blast radius",
-		action: "List every system, application and environment that used this key, and what the key could do.",
 		facts,
 		commands: [
 			{
@@ -197,36 +198,39 @@ function assess({ names, users, where }: Incident, name: string): Step {
 }
 
 /** `POST /v1/keys` as a form: …/keys/post-v1-keys. */
-function rotate(isWebhook: boolean): Step {
+function rotate(): Fitting {
 	return {
-		title: "Rotate",
-		action: isWebhook
-			? "Step 1 made the new key."
-			: "Make a new key with the least permissions that do: a domain sending key where only sending is needed.",
-		facts: isWebhook
-			? []
-			: [
-					"Mailgun shows a new key once: put it into the secrets manager right away.",
-					"One key a system: then the next leak ends one system's key.",
-				],
-		commands: isWebhook
-			? []
-			: [
-					{
-						what: "A key that can only send, for one domain",
-						command: asApi(
-							ADMIN,
-							'-F role=sending -F kind=domain -F "domain_name=$MAILGUN_DOMAIN" -F description=rotated-after-leak',
-							`${US_API}/v1/keys`,
-						),
-					},
-				],
-		links: [{ what: "Create a key", url: `${API_REFERENCE}/keys/post-v1-keys` }],
-		checks: ["New key made, as weak as will do"],
+		facts: [
+			"Mailgun shows a new key once: put it into the secrets manager right away.",
+			"One key for each system: then the next leak ends one system's key.",
+		],
+		commands: [
+			{
+				what: "A key that can only send, for one domain",
+				command: asApi(
+					ADMIN,
+					'-F role=sending -F kind=domain -F "domain_name=$MAILGUN_DOMAIN" -F description=rotated-after-leak',
+					`${US_API}/v1/keys`,
+				),
+			},
+		],
+		links: [NEW_KEY_LINK],
+		checks: ["New key made, with the least permissions that will do"],
 	};
 }
 
-function update({ users, hosts, where }: Incident, name: string): Step {
+/** A signing key is replaced where it is revoked. */
+function rotated(): Fitting {
+	return {
+		action: "Step 1 made the new key.",
+		facts: [],
+		commands: [],
+		links: [NEW_KEY_LINK],
+		checks: ["New key made, with the least permissions that will do"],
+	};
+}
+
+function update({ users, hosts, where }: Incident, name: string): Fitting {
 	const stored = `printf %s "$NEW_KEY" | `;
 	const commands: { what: string; command: string }[] = [];
 	// gh reads standard input: https://cli.github.com/manual/gh_secret_set; glab too: https://docs.gitlab.com/cli/variable/set/
@@ -245,9 +249,6 @@ function update({ users, hosts, where }: Incident, name: string): Step {
 	}
 	const pipelines = users.filter(({ kind }) => kind === "CI").map(({ path }) => path);
 	return {
-		title: "Update",
-		action:
-			"Give the new key to every dependent system and CI/CD pipeline, over a safe channel: no chat, no mail, no ticket.",
 		facts: [
 			...(files.length > 0
 				? [`The old key still stands in ${list(files)}: take it out and read ${code(name)} from the environment.`]
@@ -265,10 +266,8 @@ function update({ users, hosts, where }: Incident, name: string): Step {
 }
 
 /** `POST /v2/ip_whitelist` as a form: …/ip-allowlist/post-v2-ip-whitelist. */
-function harden(): Step {
+function harden(): Fitting {
 	return {
-		title: "Harden",
-		action: "Let Mailgun take the account's keys from your addresses only, and use TLS for every request.",
 		facts: [
 			"The allowlist holds for all keys and SMTP credentials of the account: add every address that sends before you rely on it, this one too.",
 			"SMTP: port 465, or 587 with STARTTLS required.",
@@ -289,12 +288,10 @@ function harden(): Step {
 	};
 }
 
-function manage({ managers }: Incident, name: string): Step {
+function manage({ managers }: Incident, name: string): Fitting {
 	const used = managers.map(({ id }) => id);
 	const shownIds = used.length > 0 ? used : (["vault", "aws"] as const);
 	return {
-		title: "Manage secrets",
-		action: "Keep keys in a secrets manager, so that none is in code.",
 		facts:
 			managers.length > 0
 				? managers.map(
@@ -308,10 +305,8 @@ function manage({ managers }: Incident, name: string): Step {
 	};
 }
 
-function detect(): Step {
+function detect(): Fitting {
 	return {
-		title: "Detect",
-		action: "Stop the next one before it is committed, and look where keys turn up.",
 		facts: ["For the long term: watch public repositories, paste sites and package registries for your keys."],
 		commands: [
 			{
