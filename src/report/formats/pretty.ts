@@ -3,6 +3,7 @@ import type { Finding } from "../../finding/finding.js";
 import { type CheckResult, summarize } from "../../finding/result.js";
 import { type Advice, type AdviceLine, adviceFor } from "../../guidance/advice.js";
 import { plural } from "../../output/plural.js";
+import { textWidth } from "../../output/textWidth.js";
 import { visible } from "../../output/visible.js";
 import { verdictLine } from "../../respond/verify/verdictLine.js";
 import { historySentence } from "../historyText.js";
@@ -97,31 +98,12 @@ function findingLines(finding: Finding, colors: Colors): string[] {
 	return [
 		`  ${colors.bold(placeOf(finding))}  ${colors.red(`${finding.severity} severity`)}, ${finding.confidence} confidence  ${colors.dim(finding.ruleId)}`,
 		`  ${colors.dim(`${gutter} │`)} ${before}${colors.red(key)}${after}`,
-		`  ${colors.dim(`${blank} │`)} ${" ".repeat(width(before))}${colors.red("^".repeat(width(key)))} ${colors.dim(visible(finding.reason))}`,
+		`  ${colors.dim(`${blank} │`)} ${" ".repeat(textWidth(before))}${colors.red("^".repeat(textWidth(key)))} ${colors.dim(visible(finding.reason))}`,
 		...(history === "" ? [] : [`  ${colors.dim(`${blank} │`)} ${history}`]),
 		...(finding.verification === undefined
 			? []
 			: [`  ${colors.dim(`${blank} │`)} ${verdictLine(finding.verification)}`]),
 	];
-}
-
-/** Columns that a text takes on a terminal: two for the wide scripts of East Asia and for emoji. */
-function width(text: string): number {
-	let columns = 0;
-	for (const character of text) {
-		const code = character.codePointAt(0) ?? 0;
-		if (/\p{Mark}/u.test(character)) continue;
-		const wide =
-			(code >= 0x1100 && code <= 0x115f) ||
-			(code >= 0x2e80 && code <= 0xa4cf) ||
-			(code >= 0xac00 && code <= 0xd7a3) ||
-			(code >= 0xf900 && code <= 0xfaff) ||
-			(code >= 0xfe30 && code <= 0xfe6f) ||
-			(code >= 0xff00 && code <= 0xff60) ||
-			code >= 0x1f300;
-		columns += wide ? 2 : 1;
-	}
-	return columns;
 }
 
 /** Where pointers stand in a column of their own (columns). */
