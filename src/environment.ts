@@ -64,7 +64,7 @@ export function mailgunBase(region: "US" | "EU", documented: string, environment
 	if (url === undefined || !mayBeSentTo(url)) {
 		throw new CannotCheck(
 			"environment",
-			`${name} is no base URL that a key may be sent to.`,
+			`${name} is not a base URL that a key may be sent to.`,
 			`Unset it to ask ${documented}; for a test, give it an https:// address, or http:// on loopback. Nothing was sent.`,
 		);
 	}

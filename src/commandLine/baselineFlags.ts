@@ -9,7 +9,7 @@ export function addBaselineCommand(
 ): void {
 	const baseline = program
 		.command("baseline")
-		.description("keep the keys that were there before mg-hook from blocking, and review them")
+		.description("keep old keys from blocking, and review them")
 		.helpOption("--help", "print this help")
 		.helpCommand(false);
 	const add = (name: string, description: string) =>
@@ -24,23 +24,23 @@ export function addBaselineCommand(
 	const sourceOf = ({ all, history }: { all?: boolean; history?: boolean }) =>
 		history === true ? ({ source: "history" } as const) : all === true ? ({ source: "all" } as const) : {};
 
-	sources(add("create", "enter every key that would block"))
-		.option("--force", "make it anew over one that is there", false)
+	sources(add("create", "add every key that would block"))
+		.option("--force", "replace the baseline that is there", false)
 		.action(async ({ baseline: file, all, history, ...options }) => {
 			const { createBaseline } = await import("../commands/baseline.js");
 			done(await createBaseline({ source: "all", ...options, ...sourceOf({ all, history }), ...named(file) }));
 		});
-	sources(add("update", "enter what is new, and tell what is found no more"))
-		.option("--drop-fixed", "take out what is found no more", false)
+	sources(add("update", "add new keys, and list those that are no longer found"))
+		.option("--drop-fixed", "remove what is no longer found", false)
 		.action(async ({ baseline: file, all, history, ...options }) => {
 			const { updateBaselineFile } = await import("../commands/baseline.js");
 			done(await updateBaselineFile({ ...options, ...sourceOf({ all, history }), ...named(file) }));
 		});
-	add("audit", "say of each key whether it is real, and revoked")
+	add("audit", "review each key: is it real, and is it revoked?")
 		.option("--list", "only print the entries", false)
 		.option(
 			"--set <fingerprint=review>",
-			"without asking: real, false-positive, revoked or unreviewed; may be given again",
+			"review without asking: real, false-positive, revoked or unreviewed; may be given more than once",
 			(value: string, before: string[]) => [...before, value],
 			[] as string[],
 		)

@@ -20,27 +20,27 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [line: string, does: 
 		["mg-hook merge 1.json 2.json 3.json 4.json", "then on one"],
 	],
 	baseline: [
-		["mg-hook baseline create", "enter every key that HEAD holds"],
-		["mg-hook baseline create --history", "every key of the whole history"],
-		["mg-hook baseline update --drop-fixed", "enter new keys, drop those that are gone"],
+		["mg-hook baseline create", "add every key in HEAD"],
+		["mg-hook baseline create --history", "every key in the whole history"],
+		["mg-hook baseline update --drop-fixed", "add new keys, remove those that are gone"],
 		["mg-hook baseline audit", "go through them"],
 	],
 	allowlist: [
 		["mg-hook allowlist", "every allow comment, with its reason"],
-		["mg-hook allowlist --fail-expired", "in CI: fail where one has run out"],
+		["mg-hook allowlist --fail-expired", "in CI: fail if one has expired"],
 	],
 	rules: [
-		["mg-hook rules", "what is looked for"],
+		["mg-hook rules", "what mg-hook looks for"],
 		["mg-hook rules --format json", "the same for a script"],
 	],
 	install: [
 		["mg-hook install --dry-run", "show the hook, change nothing"],
 		["mg-hook install", "check every commit from now on"],
 		["mg-hook install --hook commit-msg", "and every commit message"],
-		["mg-hook install --hook pre-push", "and all that a push would bring"],
+		["mg-hook install --hook pre-push", "and everything that a push would bring"],
 	],
 	uninstall: [
-		["mg-hook uninstall --dry-run", "show what would go"],
+		["mg-hook uninstall --dry-run", "show what would be removed"],
 		["mg-hook uninstall", "as it was before install"],
 	],
 	completion: [
@@ -51,7 +51,7 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [line: string, does: 
 };
 
 const CHECKED = "0 nothing to block, 1 findings that block, 2 could not check";
-const DONE = "0 done, or nothing to do; 2 could not be done";
+const DONE = "0 done, or nothing to do; 2 could not do it";
 
 const EXIT_CODES: Readonly<Record<string, string>> = {
 	"mg-hook": CHECKED,
@@ -63,7 +63,7 @@ const EXIT_CODES: Readonly<Record<string, string>> = {
 	install: DONE,
 	uninstall: DONE,
 	completion: "0; 2 for wrong usage",
-	respond: "0 written; 2 it could not be searched",
+	respond: "0 written; 2 could not search",
 };
 
 /** The list of commands is in parts; what is in none stands under "Commands:". */

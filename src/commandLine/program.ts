@@ -36,9 +36,9 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 		.option("--baseline <file>", "use this baseline (.mg-hook-baseline.json unless given)")
 		.option("--no-baseline", "use no baseline")
 		.optionsGroup("Reports:")
-		.option("--quiet", "print nothing; the exit code tells")
+		.option("--quiet", "print nothing; only the exit code says")
 		.option("--debug", "also list what did not block, and why")
-		.option("--verify", "ask Mailgun whether the keys that block are live: sends them there");
+		.option("--verify", "ask Mailgun whether the keys that block are live (sends them to Mailgun)");
 	common(checkCommand).action(async (_paths, { baseline, ...options }) => {
 		const request = checkRequest();
 		const { check, DEFAULT_CHECK_OPTIONS } = await import("../commands/check.js");
@@ -52,7 +52,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 
 	const mergeCommand = program
 		.command("merge")
-		.description("join the JSON reports of check --shard into one")
+		.description("combine the JSON reports of check --shard")
 		.argument("<file...>", "reports of the parts of one check");
 	const mergeReports = addReportFlags(mergeCommand);
 	common(mergeCommand).action(async (files: string[], { format, output, ...options }) => {
@@ -69,14 +69,14 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 	common(program.command("allowlist"))
 		.description("list every allow comment in the tracked files")
 		.addOption(new Option("--format <format>", "how to report").choices(["pretty", "json"]).default("pretty"))
-		.option("--fail-expired", "exit 1 where one has expired or has a date that is none", false)
+		.option("--fail-expired", "exit 1 if one has expired, or its date is not a date", false)
 		.action(async (options) => {
 			const { allowlist } = await import("../commands/allowlist.js");
 			code = await allowlist(options);
 		});
 
 	common(program.command("rules"))
-		.description("list what is looked for, and what each key gives an attacker")
+		.description("list what mg-hook looks for, and what each key gives an attacker")
 		.addOption(new Option("--format <format>", "how to report").choices(["pretty", "json"]).default("pretty"))
 		.action(async (options) => {
 			const { rules } = await import("../commands/rules.js");
@@ -86,11 +86,11 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 	common(program.command("verify"))
 		.description("ask Mailgun whether keys are live; sends them to api.mailgun.net and api.eu.mailgun.net")
 		.argument("[fingerprint...]", "of keys in this repository, as check --format json prints them")
-		.option("--stdin", "take the keys from standard input: one a line, or any text that holds keys", false)
+		.option("--stdin", "read the keys from standard input: one per line, or any text with keys in it", false)
 		.addOption(new Option("--format <format>", "how to report").choices(["pretty", "json"]).default("pretty"))
 		.addHelpText(
 			"after",
-			"\nExit codes: 1 a key is live, 0 every key was refused, 2 it could not be told or there is no key.\n\nExample:\n  printf '%s\\n' \"$MAILGUN_API_KEY\" | mg-hook verify --stdin",
+			"\nExit codes: 1 a key is live, 0 every key was refused, 2 could not tell, or no key was given.\n\nExample:\n  printf '%s\\n' \"$MAILGUN_API_KEY\" | mg-hook verify --stdin",
 		)
 		.action(async (fingerprints: string[], options) => {
 			const { verify } = await import("../commands/verify.js");
@@ -98,9 +98,9 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 		});
 
 	common(program.command("respond"))
-		.description("where else a key is in this repository, and what to do about it; sends nothing")
+		.description("find where else a key is in this repository, and what to do about it; sends nothing")
 		.argument("[fingerprint...]", "of keys in this repository; without any, the keys that are staged")
-		.option("--stdin", "take the keys from standard input", false)
+		.option("--stdin", "read the keys from standard input", false)
 		.addOption(
 			new Option("--format <format>", "how to write it")
 				.choices(["pretty", "markdown", "html", "json"])
@@ -126,7 +126,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 		});
 
 	common(program.command("uninstall"))
-		.description("take out of the hooks exactly what install put in")
+		.description("remove exactly what install added")
 		.option("--dry-run", "only show what would be done")
 		.action(async (options) => {
 			const { uninstall } = await import("../commands/uninstall.js");

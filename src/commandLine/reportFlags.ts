@@ -17,7 +17,7 @@ export function addReportFlags(command: Command): () => ReportRequest[] {
 	const requests: { format: Format; output?: string }[] = [];
 	let early: string | undefined;
 
-	const format = new Option("--format <format>", "how to report; may be given again, see --output")
+	const format = new Option("--format <format>", "how to report; may be given more than once, see --output")
 		.choices(FORMATS)
 		.argParser((value: string) => {
 			const known = FORMATS.find((name) => name === value);
@@ -31,7 +31,7 @@ export function addReportFlags(command: Command): () => ReportRequest[] {
 		"--output <file>",
 		"write the --format before it to this file, whole or not at all",
 	).argParser((value: string) => {
-		if (value === "") throw new InvalidArgumentError("It needs the name of a file.");
+		if (value === "") throw new InvalidArgumentError("It needs a file name.");
 		const last = requests.at(-1);
 		if ((last ?? { output: early }).output !== undefined) {
 			throw new InvalidArgumentError("One --format goes to one --output: give --format before each.");

@@ -136,8 +136,8 @@ export function addSourceFlags(command: Command): () => CheckRequest {
 			new Option("--shard <i/n>", "with --history: only the i-th of n parts; see mg-hook merge").argParser(shard),
 		)
 		.option("--messages", "with --history or --range: also check the commit messages")
-		.option("--stdin", "check what comes on standard input")
-		.option("--stdin-filename <name>", "with --stdin: the name of the file that it is")
+		.option("--stdin", "check standard input")
+		.option("--stdin-filename <name>", "with --stdin: the name of the file that the text is from")
 		.option("--commit-msg <file>", "check a commit message, as a commit-msg hook does")
 		.option("--pre-push [remote]", "check what a push would bring, as a pre-push hook does")
 		.option("--no-ignore", "with paths: also check what .gitignore leaves out");
@@ -172,7 +172,7 @@ function checkedRange(command: Command, range: string): string {
 }
 
 function checkedRef(command: Command, ref: string): string {
-	return ref === "" || ref.includes("..") ? command.error(`error: ${JSON.stringify(ref)} names no commit`) : ref;
+	return ref === "" || ref.includes("..") ? command.error(`error: ${JSON.stringify(ref)} is not a commit`) : ref;
 }
 
 function positive(value: string): number {

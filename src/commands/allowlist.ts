@@ -71,7 +71,7 @@ function asTable(comments: readonly (PlacedAllowComment & { state: State })[], c
 		const note =
 			state === "valid"
 				? end
-				: colors.red(state === "expired" ? `expired ${visible(until ?? "")}` : `${end} is no date`);
+				: colors.red(state === "expired" ? `expired ${visible(until ?? "")}` : `${end} is not a date`);
 		const what = scope === "next-line" ? "next line, " : "";
 		return `${colors.bold(place)}  ${what}${note}  ${reason === undefined ? colors.dim("no reason given") : visible(reason)}`;
 	});

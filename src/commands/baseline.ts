@@ -30,7 +30,7 @@ export interface BaselineOptions {
 
 export interface CreateOptions extends BaselineOptions {
 	source: BaselineSource;
-	/** Whether to make it anew over one that is there. */
+	/** Whether to replace the baseline that is there. */
 	force: boolean;
 }
 
@@ -55,8 +55,8 @@ export async function createBaseline(options: CreateOptions): Promise<ExitCode> 
 	if (existsSync(file) && !options.force) {
 		throw new CannotCheck(
 			"baseline",
-			`There is a baseline already: ${basename(file)}.`,
-			"Bring it up to date with mg-hook baseline update, or make it anew with --force.",
+			`There already is a baseline: ${basename(file)}.`,
+			"Update it with mg-hook baseline update, or replace it with --force.",
 		);
 	}
 	const { baseline, added } = updateBaseline(
@@ -69,7 +69,7 @@ export async function createBaseline(options: CreateOptions): Promise<ExitCode> 
 	await writeBaseline(file, baseline);
 	await writeOut(
 		[
-			`mg-hook: entered ${plural(added.length, "key")} into ${basename(file)}, not reviewed yet.`,
+			`mg-hook: added ${plural(added.length, "key")} to ${basename(file)}, not reviewed yet.`,
 			"  Review them with mg-hook baseline audit, and commit the file. A key in it still works until it is revoked.",
 			"",
 		].join("\n"),
@@ -77,7 +77,7 @@ export async function createBaseline(options: CreateOptions): Promise<ExitCode> 
 	return ExitCode.Clean;
 }
 
-/** `mg-hook baseline update`: enters what is new, and tells what is found no more. */
+/** `mg-hook baseline update`: enters what is new, and tells what is no longer found. */
 export async function updateBaselineFile(options: UpdateOptions): Promise<ExitCode> {
 	const file = await fileFor(options);
 	const before = await readBaseline(file);
@@ -92,11 +92,11 @@ export async function updateBaselineFile(options: UpdateOptions): Promise<ExitCo
 	await writeBaseline(file, baseline);
 	const out = [
 		...added.map((entry) => `+ ${shown(entry)}`),
-		...fixed.map((entry) => `- ${shown(entry)}: found no more${options.dropFixed ? ", dropped" : ""}`),
+		...fixed.map((entry) => `- ${shown(entry)}: no longer found${options.dropFixed ? ", dropped" : ""}`),
 		`mg-hook: ${added.length} new, ${fixed.length} fixed, ${plural(baseline.entries.length, "entry", "entries")} in ${basename(file)}.`,
 	];
 	if (fixed.length > 0 && !options.dropFixed)
-		out.push("  To take the fixed ones out: mg-hook baseline update --drop-fixed");
+		out.push("  To remove the fixed ones: mg-hook baseline update --drop-fixed");
 	await writeOut(`${out.join("\n")}\n`);
 	return ExitCode.Clean;
 }
@@ -116,8 +116,8 @@ export async function auditBaseline(options: AuditOptions): Promise<ExitCode> {
 			if (known === undefined) {
 				throw new CannotCheck(
 					"usage",
-					`--set ${visible(assignment)} names no review.`,
-					`Give it as FINGERPRINT=REVIEW, with one of ${REVIEWS.join(", ")}.`,
+					`--set ${visible(assignment)} is not a review.`,
+					`Write FINGERPRINT=REVIEW, where REVIEW is one of ${REVIEWS.join(", ")}.`,
 				);
 			}
 			baseline = reviewEntry(baseline, name, known, options.note, today());
@@ -129,7 +129,7 @@ export async function auditBaseline(options: AuditOptions): Promise<ExitCode> {
 	if (process.stdin.isTTY !== true || process.stdout.isTTY !== true) {
 		throw new CannotCheck(
 			"usage",
-			"There is no terminal to ask on.",
+			"There is no terminal to ask questions on.",
 			'Use --list, or --set FINGERPRINT=revoked --note "…".',
 		);
 	}
@@ -187,7 +187,7 @@ async function find(source: BaselineSource, { cwd, config }: BaselineOptions) {
 		throw new CannotCheck(
 			"baseline",
 			`${visible(error.path)} could not be checked: ${error.message}.`,
-			"Mend that first: a baseline of a part would call the rest fixed.",
+			"Fix that first: a partial baseline would call the rest fixed.",
 		);
 	}
 	return withoutKeys(result).findings;

@@ -32,8 +32,8 @@ export async function respond(options: RespondOptions): Promise<ExitCode> {
 	if (keys.length > MOST_KEYS) {
 		throw new CannotCheck(
 			"usage",
-			`These are ${keys.length} keys; a document is made for ${MOST_KEYS} at a time.`,
-			"Give fewer keys, or their fingerprints one after the other.",
+			`There are ${keys.length} keys; a document is made for at most ${MOST_KEYS} at a time.`,
+			"Give fewer keys, or their fingerprints a few at a time.",
 		);
 	}
 	const now = new Date();
@@ -91,7 +91,7 @@ async function keysAskedFor({ fingerprints, stdin, cwd }: RespondOptions, root: 
 	if (keys.length === 0) {
 		throw new CannotCheck(
 			"no-key",
-			"Which key? Nothing that is staged blocks, and neither a fingerprint nor --stdin was given.",
+			"Which key? Nothing staged blocks, and neither a fingerprint nor --stdin was given.",
 			"Give a fingerprint as mg-hook check --format json prints it, or pipe the key in: printf '%s\\n' \"$MAILGUN_API_KEY\" | mg-hook respond --stdin.",
 		);
 	}

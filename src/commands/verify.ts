@@ -84,7 +84,7 @@ async function apiKeyByFingerprint(root: string, wanted: string): Promise<MeantK
 	if (isKey(key.secret)) return key;
 	throw new CannotCheck(
 		"no-key",
-		`The key with this fingerprint (${key.ruleId}) is none that Mailgun's API takes.`,
+		`The key with this fingerprint (${key.ruleId}) is not a key for Mailgun's API.`,
 		`${KEY_SHAPES_IN_WORDS} Nothing was sent.`,
 	);
 }

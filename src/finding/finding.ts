@@ -6,7 +6,7 @@ export type Severity = "high" | "medium" | "low";
 /** How sure mg-hook is that a candidate is what its rule says; see `docs/confidence.md`. */
 export type Confidence = "high" | "medium" | "low";
 
-/** Where on the line the key stands, in the words of the founding document. */
+/** Where on the line the key stands. */
 export type KeyContext = "environment-variable" | "config" | "code" | "connection-string" | "basic-auth" | "unknown";
 
 /** What policy decided about a finding. */

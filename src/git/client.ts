@@ -63,7 +63,7 @@ export interface GitStream extends GitCall {
 /** A simple-git instance in `directory`, for one call at a time. */
 function client(directory: string, { input, alsoFine = [], config = [] }: GitCall): SimpleGit {
 	if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
-		throw new CannotCheck("usage", `${directory} is no directory.`, "Name one inside a repository.");
+		throw new CannotCheck("usage", `${directory} is not a directory.`, "Name one inside a repository.");
 	}
 	return simpleGit({
 		baseDir: directory,

@@ -70,7 +70,7 @@ export function adviceFor(findings: readonly Finding[], staged: boolean): Advice
 			})),
 		},
 		allow: {
-			heading: "No key? Say so, with a reason:",
+			heading: "Not a key? Say so, with a reason:",
 			lines: [
 				{ label: "", text: "on its line (or …-next-line above it)", pointer: allowCommentFor(paths[0] ?? "") },
 				{ label: "", text: "or skip the hook once", pointer: "git commit --no-verify" },

@@ -1,5 +1,5 @@
 /** How an allow comment is written in a file of this name. */
-export function allowCommentFor(path: string, comment = "mg-hook:allow: why it is none"): string {
+export function allowCommentFor(path: string, comment = "mg-hook:allow: why it is not a key"): string {
 	const name = path.toLowerCase();
 	if (/\.(?:json|ipynb)$/u.test(name)) return `"//": "${comment}"`;
 	if (/\.(?:html?|xml|md|vue|svelte|csproj|config|plist)$/u.test(name)) return `<!-- ${comment} -->`;

@@ -20,7 +20,7 @@ export function pushedCase(findings: readonly Finding[], staged: boolean): Pushe
 	if (!staged) {
 		return {
 			nowHeading:
-				"Do this now. The key stands where others may have read it: take it out, then go through the steps below.",
+				"Do this now. Others may have read the key where it is: take it out, then go through the steps below.",
 			leakedHeading: "A key that others could read has leaked:",
 			first: [],
 		};
@@ -36,30 +36,35 @@ export function pushedCase(findings: readonly Finding[], staged: boolean): Pushe
 				: leaked.length === keys.size
 					? "These keys"
 					: `${leaked.length} of these ${keys.size} keys`;
-		const verb = leaked.length === 1 ? "stands" : "stand";
+		const [verb, they, them] = leaked.length === 1 ? ["is", "it has", "it"] : ["are", "they have", "them"];
 		const place =
 			pushed?.state === "pushed" && pushed.commit !== ""
 				? ` (commit ${pushed.commit.slice(0, 12)}, ${pushed.date.slice(0, 10)})`
 				: "";
 		return {
-			nowHeading: `Do this now. ${which} already ${verb} in pushed history${place}: to unstage is not enough, it has leaked.`,
-			leakedHeading: "It has leaked, so all of these:",
+			nowHeading: `Do this now. ${which} ${verb} already in pushed history${place}: ${they} leaked, and unstaging ${them} is not enough.`,
+			leakedHeading: "It has leaked, so do all of these:",
 			first: [
 				{ text: "revoke the key in Mailgun", pointer: KEYS_PAGE },
 				{ text: "see where else it is, and what to do", pointer: `npx mg-hook respond ${fingerprint}` },
 			],
 		};
 	}
-	const states = [...keys.values()].map((pushed) => pushed?.state);
-	const partly = states.includes("not-all-read");
-	const searched = states.every((state) => state === "not-pushed")
-		? ", and in no pushed commit that this clone knows,"
-		: partly
-			? ", and in none of the newest pushed commits (mg-hook respond reads the rest),"
-			: ", never committed or shared,";
+	const [subject, so] = keys.size === 1 ? ["The key is", "it has"] : ["The keys are", "they have"];
 	return {
-		nowHeading: `Do this now. Only staged${searched} the key has not leaked${partly ? " as far as they tell" : ""}:`,
+		nowHeading: `Do this now. ${subject} only staged, ${whyNot([...keys.values()])} ${so} not leaked:`,
 		leakedHeading: "If it was ever pushed, or others could read it, it has leaked:",
 		first: [],
 	};
+}
+
+/** Why keys that are only staged have not leaked, as far as the search for pushed commits can say. */
+function whyNot(states: readonly Finding["pushed"][]): string {
+	if (states.every((pushed) => pushed?.state === "not-pushed")) {
+		return "and in no pushed commit that this clone knows of, so";
+	}
+	if (states.some((pushed) => pushed?.state === "not-all-read")) {
+		return "and in none of the newest pushed commits (mg-hook respond reads the rest), so as far as they tell";
+	}
+	return "never committed or shared, so";
 }

@@ -23,7 +23,7 @@ export const REMEDIATION_STEPS: readonly RemediationStep[] = [
 		id: "revoke",
 		title: "Revoke",
 		word: "Revoke",
-		action: "delete the key (it may work for 48 hours more)",
+		action: "delete the key (it may work for another 48 hours)",
 		inFull: "Delete the key in Mailgun, before anything else.",
 		pointer: () => KEYS_PAGE,
 	},

@@ -1,6 +1,6 @@
 /**
  * The hooks of git that mg-hook can be put into: what is staged, what a merge without a conflict
- * brings, the message, and all that a push would bring.
+ * brings, the message, and everything that a push would bring.
  */
 export const HOOK_NAMES = ["pre-commit", "pre-merge-commit", "commit-msg", "pre-push"] as const;
 

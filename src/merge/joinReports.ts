@@ -98,7 +98,7 @@ function isSound(report: Partial<JsonReport>): report is JsonReport {
 function noReport(name: string, cause?: unknown): CannotCheck {
 	return new CannotCheck(
 		"input",
-		`${name} is no report that can be merged.`,
+		`${name} is not a report that can be merged.`,
 		"Merge what mg-hook check --format json wrote.",
 		cause,
 	);

@@ -94,7 +94,10 @@ function holdSignals(): () => Promise<void> {
 const REASONS: Readonly<Record<string, [problem: string, wayOut: string]>> = {
 	ENOSPC: ["no space is left there", "Free some space or give --output a file on another disk."],
 	EDQUOT: ["the disk quota is used up", "Free some space or give --output a file on another disk."],
-	EFBIG: ["it is larger than files may be there", "Raise the limit (ulimit -f), or give --output another file system."],
+	EFBIG: [
+		"it is larger than a file may be there",
+		"Raise the limit (ulimit -f), or give --output another file system.",
+	],
 	ENOENT: ["its folder does not exist", "Make the folder, or give --output a file in one that exists."],
 	ENOTDIR: ["a part of its path is a file", "Give --output a file in a folder that exists."],
 	EACCES: ["permission denied", "Give --output a file where you may write."],

@@ -25,7 +25,7 @@ function unwritten(error: NodeJS.ErrnoException): CannotCheck {
 		: new CannotCheck(
 				"output",
 				`The report could not be written (${error.code ?? error.message}).`,
-				"Make room, or send it somewhere else.",
+				"Free some space, or write it somewhere else.",
 				error,
 			);
 }

@@ -105,12 +105,12 @@ export function allowanceFor(line: string, lineAbove: string, today: string, req
 		if (comment.malformed === true) {
 			refused = {
 				kind: "refused",
-				why: `its allow comment has until=${comment.until ?? ""}, which is no date (YYYY-MM-DD)`,
+				why: `its allow comment has until=${comment.until ?? ""}, which is not a date (YYYY-MM-DD)`,
 			};
 		} else if (isExpired(comment, today)) {
 			refused = { kind: "refused", why: `its allow comment expired on ${comment.until ?? ""}` };
 		} else if (requireReason && comment.reason === undefined) {
-			refused = { kind: "refused", why: "its allow comment gives no reason, which the configuration asks for" };
+			refused = { kind: "refused", why: "its allow comment gives no reason, and the configuration requires one" };
 		} else {
 			return { kind: "allowed", reason: comment.reason, until: comment.until };
 		}

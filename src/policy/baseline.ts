@@ -43,7 +43,7 @@ export function parseBaseline(name: string, text: string): Baseline {
 		new CannotCheck(
 			"baseline",
 			`${name}: ${place === "" ? "" : `${place} `}${what}.`,
-			"Mend it, or make it anew: mg-hook baseline create --force",
+			"Fix it, or replace it: mg-hook baseline create --force",
 			cause,
 		);
 	let value: unknown;
@@ -73,7 +73,7 @@ export function parseBaseline(name: string, text: string): Baseline {
 		};
 		const fingerprint = text("fingerprint");
 		if (!/^[0-9a-f]{32}$/u.test(fingerprint)) throw wrong(`${place}.fingerprint`, "must be 32 hexadecimal digits");
-		if (known.has(fingerprint)) throw wrong(`${place}.fingerprint`, "stands in the file twice");
+		if (known.has(fingerprint)) throw wrong(`${place}.fingerprint`, "is in the file twice");
 		known.add(fingerprint);
 		const review = REVIEWS.find((name) => name === entry["review"]);
 		if (review === undefined) throw wrong(`${place}.review`, `must be one of ${REVIEWS.join(", ")}`);
@@ -98,7 +98,8 @@ type Wrong = (place: string, what: string) => CannotCheck;
 function fields(value: unknown, place: string, names: readonly string[], wrong: Wrong): Record<string, unknown> {
 	if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong(place, "must be an object");
 	const unknown = Object.keys(value).find((name) => !names.includes(name));
-	if (unknown !== undefined) throw wrong(place === "" ? unknown : `${place}.${unknown}`, "is no field of a baseline");
+	if (unknown !== undefined)
+		throw wrong(place === "" ? unknown : `${place}.${unknown}`, "is not a field of a baseline");
 	return value as Record<string, unknown>;
 }
 
@@ -127,7 +128,7 @@ export function reviewsIn({ entries }: Baseline): ReadonlyMap<string, Review> {
 export interface BaselineUpdate {
 	baseline: Baseline;
 	added: readonly BaselineEntry[];
-	/** Entries whose key is found no more. */
+	/** Entries whose key is no longer found. */
 	fixed: readonly BaselineEntry[];
 }
 
@@ -136,7 +137,7 @@ export interface BaselineUpdate {
  * rule, so a new key on a line with a known one is another.
  *
  * @param before undefined where there is no baseline yet
- * @param dropFixed whether entries whose key is found no more go
+ * @param dropFixed whether entries whose key is no longer found go
  */
 export function updateBaseline(
 	before: Baseline | undefined,

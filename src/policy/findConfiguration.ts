@@ -36,7 +36,7 @@ export async function findConfiguration(root: string): Promise<string | undefine
 		if (!statSync(file).isFile()) {
 			throw new CannotCheck(
 				"configuration",
-				`${file} is no plain file, so it cannot be a configuration.`,
+				`${file} is not a plain file, so it cannot be a configuration.`,
 				"Remove it, or put a file in its place.",
 			);
 		}
@@ -55,7 +55,7 @@ export async function findConfiguration(root: string): Promise<string | undefine
 		throw new CannotCheck(
 			"configuration",
 			`The configuration in ${root} cannot be read: ${(error as Error).message.split("\n")[0] ?? ""}.`,
-			"Mend or remove the file (mg-hook.config.json, .mg-hookrc, .mg-hookrc.json, .mg-hookrc.yaml or package.json).",
+			"Fix or remove the file (mg-hook.config.json, .mg-hookrc, .mg-hookrc.json, .mg-hookrc.yaml or package.json).",
 			error,
 		);
 	}

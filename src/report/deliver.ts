@@ -57,7 +57,7 @@ export async function deliver(
 			failure ??= new CannotCheck(
 				"output",
 				`The job summary was not written to $GITHUB_STEP_SUMMARY (${(error as NodeJS.ErrnoException).code ?? "unknown error"}).`,
-				"Unset GITHUB_STEP_SUMMARY, or let it name a file that can be written.",
+				"Unset GITHUB_STEP_SUMMARY, or point it at a file that can be written.",
 				error,
 			);
 		}

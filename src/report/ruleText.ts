@@ -24,7 +24,7 @@ export function describedRules(findings: readonly Finding[]): RuleText[] {
 		rules.push({
 			id: ruleId,
 			severity,
-			name: `Key that the configuration's rule ${ruleId} describes`,
+			name: `Match of the configured pattern ${ruleId}`,
 			risk: "A pattern of your own in mg-hook's configuration matched here.",
 		});
 	}

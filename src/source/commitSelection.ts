@@ -50,7 +50,7 @@ async function refuseNoDate(directory: string, since: string): Promise<void> {
 	if (seconds > 0 && seconds < Date.now() / 1000 - 5) return;
 	throw new CannotCheck(
 		"usage",
-		`git reads no date in the past in --since ${JSON.stringify(since)}.`,
+		`git finds no date in the past in --since ${JSON.stringify(since)}.`,
 		'Name one, such as 2026-01-31 or "2 weeks ago".',
 	);
 }

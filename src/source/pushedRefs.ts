@@ -26,7 +26,7 @@ export function parsePushedRefs(text: string): PushedRef[] {
 			if (match === null) {
 				throw new CannotCheck(
 					"input",
-					"What came on standard input is not what git gives a pre-push hook.",
+					"Standard input does not hold what git gives a pre-push hook.",
 					"Run this as git's pre-push hook; to check commits by hand: mg-hook check --range A..B",
 				);
 			}

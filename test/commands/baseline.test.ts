@@ -28,7 +28,7 @@ describe("mg-hook baseline", () => {
 		const created = mgHook("baseline", "create");
 		expect(created).toMatchObject({
 			code: 0,
-			stdout: expect.stringContaining("entered 1 key into .mg-hook-baseline.json"),
+			stdout: expect.stringContaining("added 1 key to .mg-hook-baseline.json"),
 		});
 		expect(file() + created.stdout).not.toContain(key);
 		expect(entries()).toMatchObject([{ path: "a.env", line: 1, ruleId: "mailgun-private-key", review: "unreviewed" }]);
@@ -101,7 +101,7 @@ describe("mg-hook baseline", () => {
 		repository.git("commit", "-qm", "change");
 		const updated = mgHook("baseline", "update");
 		expect(updated.stdout).toContain("1 new, 1 fixed, 2 entries");
-		expect(updated.stdout).toMatch(new RegExp(`^- ${fingerprint}.*found no more$`, "mu"));
+		expect(updated.stdout).toMatch(new RegExp(`^- ${fingerprint}.*no longer found$`, "mu"));
 		expect(entries().map(({ path, review }) => [path, review])).toEqual([
 			["a.env", "false-positive"],
 			["b.env", "unreviewed"],
@@ -137,7 +137,7 @@ describe("mg-hook baseline", () => {
 
 	test.each([
 		[["--set", "0123456789=revoked"], /No entry/],
-		[["--set", "0123456789abcdef=sold"], /names no review/],
+		[["--set", "0123456789abcdef=sold"], /is not a review/],
 		[[], /no terminal/],
 	])("audit %j says what is wrong", (args, message) => {
 		mgHook("baseline", "create");
@@ -160,7 +160,7 @@ describe("mg-hook baseline", () => {
 	test.each([
 		["no JSON", "{", /is not valid JSON/],
 		["another version", '{ "schemaVersion": 2, "source": "all", "entries": [] }', /schemaVersion must be 1/],
-		["a field too many", '{ "schemaVersion": 1, "source": "all", "entries": [], "x": 1 }', /x is no field/],
+		["a field too many", '{ "schemaVersion": 1, "source": "all", "entries": [], "x": 1 }', /x is not a field/],
 		[
 			"an entry of another shape",
 			'{ "schemaVersion": 1, "source": "all", "entries": [{}] }',

@@ -180,7 +180,7 @@ test.each([
 	["no key on standard input", ["--stdin"], "key- and 32 letters"],
 	["nothing staged and nothing named", [], "--stdin"],
 	["a fingerprint that none has", [hex(32)], "No key with this fingerprint"],
-	["what is no fingerprint", ["abc"], "no fingerprint"],
+	["what is no fingerprint", ["abc"], "not a fingerprint"],
 ])("%s: exit 2", (_what, args, says) => {
 	const { code, stdout, stderr } = respond(args, "no key\n");
 	expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

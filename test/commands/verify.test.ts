@@ -157,7 +157,7 @@ test("a webhook signing key is not sent", async () => {
 		cwd: repository.root,
 	});
 	expect(code).toBe(2);
-	expect(stderr).toContain("none that Mailgun's API takes");
+	expect(stderr).toContain("not a key for Mailgun's API");
 	expect(us.requests).toEqual([]);
 });
 

@@ -102,7 +102,7 @@ const WAYS: readonly Way[] = [
 		"scanHistory()",
 		() => void write(".mg-hook-baseline.json", "[]"),
 	),
-	way("a time that is none", "environment", "scanStaged()", () => ({ MG_HOOK_GIT_TIMEOUT: "soon" })),
+	way("a time that is not a date", "environment", "scanStaged()", () => ({ MG_HOOK_GIT_TIMEOUT: "soon" })),
 	way("no git", "git", "scanStaged()", () => ({ PATH: join(repository.root, "node_modules") })),
 	way("a git that fails", "git", "scanStaged()", () => {
 		write("git", "#!/bin/sh\necho 'fatal: no' >&2\nexit 128\n");

@@ -97,7 +97,7 @@ describe("which report goes where", () => {
 		["two outputs for one format", ["--format", "json", "--output", "x", "--output", "y"]],
 		["two outputs and no format", ["--output", "x", "--output", "y"]],
 		["an output without a name", ["--format", "json", "--output", ""]],
-		["a format that is none", ["--format", "xml"]],
+		["a format that is not a date", ["--format", "xml"]],
 	])("%s is a usage error, and nothing is written", (_what, args) => {
 		const { code, stdout, stderr } = check(...args);
 		expect(code).toBe(2);

@@ -89,6 +89,6 @@ test("a commit that is stopped says that its key is in pushed history, whatever 
 		env: { GIT_CONFIG_GLOBAL: user, MG_HOOK_PUSHED_TIMEOUT: "60" },
 	});
 	expect(code).toBe(1);
-	expect(stdout).toContain("already stands in pushed history");
+	expect(stdout).toContain("is already in pushed history");
 	expect(stdout).not.toContain("has not leaked");
 });

@@ -31,7 +31,7 @@ export function githubReport(result: CheckResult): string {
 					`Mailgun key ${redacted} (${confidence} confidence: ${reason}).`,
 					historySentence(finding),
 					blocking
-						? "Take it out and read it from the environment; pushed, it has leaked: revoke it now."
+						? "Take it out and read it from the environment. If it was pushed, it has leaked: revoke it now."
 						: "Reported, not blocking.",
 				]
 					.filter((part) => part !== "")

@@ -47,7 +47,7 @@ export function htmlReport(result: CheckResult, { ended }: { ended: Date }): str
 <body>
 <header>
 <h1>Mailgun keys ${place}</h1>
-<p class="soft">Checked by mg-hook ${markup(VERSION)} on ${dayAndTime(ended)}. No key stands in this page: each is shown with its middle left out.</p>
+<p class="soft">Checked by mg-hook ${markup(VERSION)} on ${dayAndTime(ended)}. No key is in this page: each is shown with its middle left out.</p>
 ${verdict(keys, result.errors.length)}
 ${totals(result, keys)}
 </header>
@@ -79,12 +79,12 @@ function verdict(keys: readonly ExposedKey[], unread: number): string {
 	const inHead = open.filter((key) => key.inHead === true).length;
 	const advice = "Whatever was pushed, or could be read by others, has leaked: taking it out is not enough, revoke it.";
 	if (inHead > 0) {
-		return `<p class="verdict head"><strong>${plural(inHead, "key")} still ${inHead === 1 ? "stands" : "stand"} in HEAD</strong>, of ${plural(open.length, "open key")}. ${advice}</p>`;
+		return `<p class="verdict head"><strong>${plural(inHead, "key")} ${inHead === 1 ? "is" : "are"} still in HEAD</strong>, of ${plural(open.length, "open key")}. ${advice}</p>`;
 	}
 	if (open.some((key) => key.inHead === undefined)) {
 		return `<p class="verdict head"><strong>${plural(open.length, "open key")}.</strong> ${advice}</p>`;
 	}
-	return `<p class="verdict gone"><strong>No open key stands in HEAD, but ${plural(open.length, "key")} can be read in the history.</strong> ${advice}</p>`;
+	return `<p class="verdict gone"><strong>No open key is left in HEAD, but ${plural(open.length, "key")} can be read in the history.</strong> ${advice}</p>`;
 }
 
 /** Whether somebody still has to act on it or say that nobody must. */
@@ -222,7 +222,7 @@ function notChecked({ errors }: CheckResult): string {
 	const items = errors.map(
 		({ path, message }) => `<li><code>${markup(path)}</code><span>${markup(message)}</span></li>`,
 	);
-	return `<h2>Not checked</h2>\n<p>What stands here was not read; a key in it would not be in this page.</p>\n<ul class="places">${items.join("")}</ul>`;
+	return `<h2>Not checked</h2>\n<p>None of this was read; a key in it would not be on this page.</p>\n<ul class="places">${items.join("")}</ul>`;
 }
 
 function steps(): string {

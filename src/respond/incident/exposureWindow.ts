@@ -35,7 +35,7 @@ export function keyWindow({ pushed, introducing, workTree, index, loose }: Where
 			state: "pushed",
 			from: pushed.oldest,
 			to,
-			basis: `It begins on the oldest date that a pushed commit with the key bears.${seen} A commit that was pushed and replaced since could be older.`,
+			basis: `It begins with the oldest date of a pushed commit that has the key.${seen} A commit that was pushed and has been replaced since could be older.`,
 		};
 	}
 	if (introducing.length > 0) {
@@ -56,6 +56,6 @@ export function keyWindow({ pushed, introducing, workTree, index, loose }: Where
 		state: "nowhere",
 		from: undefined,
 		to,
-		basis: "It was not found in this repository; the window begins where you first used or lost it.",
+		basis: "It was not found in this repository; the window begins when you first used it, or lost it.",
 	};
 }

@@ -68,7 +68,7 @@ function revoke({ where, window }: Incident): Fitting {
 			`The key ends in ${where.redacted.slice(-5)}; its fingerprint here is ${where.fingerprint}.`,
 			// GitGuardian's page on this key: https://docs.gitguardian.com/secrets-detection/secrets-detection-engine/detectors/specifics/mailgun_primary_key
 			"A revoked key may keep working for up to 48 hours: go on watching the logs for that long.",
-			"Systems that still use it stop sending when it goes. If that cannot be, do step 4 and 5 first, and quickly: until then it stays open to whoever has it.",
+			"Systems that still use it stop sending when it is gone. If that must not happen, do steps 4 and 5 first, and quickly: until then it stays open to whoever has it.",
 		],
 		commands: [
 			{ what: "List the account's keys with their ids", command: asApi(ADMIN, `${US_API}/v1/keys`) },
@@ -85,7 +85,7 @@ function revoke({ where, window }: Incident): Fitting {
 
 function revokeWebhook({ where }: Incident): Fitting {
 	return {
-		action: "Have Mailgun make a new HTTP webhook signing key; the old one ends with it.",
+		action: "Have Mailgun make a new HTTP webhook signing key; the old one stops working then.",
 		facts: [
 			`The key ends in ${where.redacted.slice(-5)}; its fingerprint here is ${where.fingerprint}.`,
 			"With it, anybody can forge webhook calls that your systems take for Mailgun's; it neither sends nor reads mail.",
@@ -149,7 +149,7 @@ function audit({ window, made }: Incident): Fitting {
 		links: [LOGS_LINK, { what: "Logs API", url: `${API_REFERENCE}/logs/post-v1-analytics-logs` }],
 		checks: [
 			"Logs exported and read over the whole window",
-			"No foreign keys, routes, webhooks, SMTP credentials or domains",
+			"No unknown keys, routes, webhooks, SMTP credentials or domains",
 			"Who has to be told (customers, a data protection authority) decided",
 		],
 	};
@@ -168,7 +168,7 @@ function assess({ names, users, where }: Incident, name: string): Fitting {
 	facts.push(
 		names.length > 0
 			? `Here it goes by the name${names.length === 1 ? "" : "s"} ${names.map(code).join(", ")}.`
-			: "No name was seen that it is given to; the files below use the usual names.",
+			: "It was seen under no name; the files below use the usual names.",
 	);
 	for (const kind of Object.keys(KIND_WORDS) as SystemKind[]) {
 		const paths = users.filter((user) => user.kind === kind).map(({ path }) => path);
@@ -279,7 +279,7 @@ function harden(): Fitting {
 				command: asApi(ADMIN, '-F "address=$SENDER_ADDRESS" -F description=production', `${US_API}/v2/ip_whitelist`),
 			},
 			{
-				what: "Plain http, which should be nowhere",
+				what: "Plain http, which nothing should use",
 				command: "git grep -n -e 'http://api\\.\\(eu\\.\\)\\{0,1\\}mailgun\\.net'",
 			},
 		],
@@ -327,17 +327,17 @@ export function rewritingHistory({ where }: Incident): Omit<FittedStep, "number"
 	return {
 		title: "Rewriting history",
 		action: pushed
-			? "Optional, and never in place of revoking: it hides the key from new clones, and takes it from nobody who has it."
+			? "Optional, and never in place of revoking: it hides the key from new clones, and takes it away from nobody who already has it."
 			: "As far as this clone knows it was not pushed: rewriting these commits before the first push keeps it from others.",
 		facts: [
-			"First revoke and rotate. Then the key in the history is a dead string, and rewriting is a matter of tidiness.",
+			"First revoke and rotate. Then the key in the history is a dead string, and rewriting is only a matter of tidiness.",
 			"Every commit from the first one with the key on gets a new id: open branches, tags, signatures and pull requests break, and everybody has to clone again.",
 			...(pushed
 				? [
 						"Clones, forks, mirrors, caches and the host's own pull request refs keep the old commits; ask the host's support to remove what it caches.",
 					]
 				: []),
-			"git filter-repo takes the key from standard input here, so that it is in no file. It wants a fresh clone, and takes the remote's address away, which has to be added again.",
+			"git filter-repo takes the key from standard input here, so that it is in no file. It needs a fresh clone, and removes the remote, which has to be added again.",
 		],
 		commands: [
 			{
@@ -350,7 +350,7 @@ export function rewritingHistory({ where }: Incident): Omit<FittedStep, "number"
 			...(where.loose > 0 || where.onlyInReflog.length > 0
 				? [
 						{
-							what: "Drop what only reflogs and loose objects of this clone still hold",
+							what: "Remove what only reflogs and loose objects of this clone still hold",
 							command: "git reflog expire --expire=now --all && git gc --prune=now",
 						},
 					]

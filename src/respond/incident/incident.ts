@@ -2,7 +2,7 @@ import { askGit } from "../../git/client.js";
 import { namesOf } from "../search/keyNames.js";
 import { findWhereabouts, type Whereabouts } from "../search/whereabouts.js";
 import { type ExposureWindow, keyWindow } from "./exposureWindow.js";
-import { DOCUMENTED_NAMES, type KeyUser, usersOf } from "./keyUsers.js";
+import { type KeyUser, USUAL_NAMES, usersOf } from "./keyUsers.js";
 import { managersUsed, type UsedManager } from "./secretsManagers.js";
 
 /** All that is known of one key that got out, or may have. Holds no key. */
@@ -32,7 +32,7 @@ export async function investigate(
 ): Promise<Incident> {
 	const where = await findWhereabouts(root, secret, ruleId);
 	const names = await namesOf(root, secret, [...where.history, ...where.index]);
-	const users = await usersOf(root, names.length > 0 ? names : DOCUMENTED_NAMES);
+	const users = await usersOf(root, names.length > 0 ? names : USUAL_NAMES);
 	return {
 		made: now.toISOString(),
 		where,

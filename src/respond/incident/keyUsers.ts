@@ -10,8 +10,8 @@ export interface KeyUser {
 	kind: SystemKind;
 }
 
-/** The names that the founding document lists, where the key's own is not known. */
-export const DOCUMENTED_NAMES = [
+/** The usual names of a key, where its own is not known. */
+export const USUAL_NAMES = [
 	"MAILGUN_API_KEY",
 	"MG_API_KEY",
 	"MAILGUN_KEY",

@@ -35,7 +35,7 @@ export function worksheetOf(incident: Incident): Worksheet {
 				"Exposure window",
 				window.from === undefined ? "not known" : `${shown(window.from)} to ${shown(made)}, and on until it is revoked`,
 			],
-			["What the window rests on", window.basis],
+			["What the window is based on", window.basis],
 			["Authors of the commits that hold it", authorsOf(where)],
 			[
 				"Searched",
@@ -146,9 +146,9 @@ function placesOf(where: Whereabouts): Worksheet["places"] {
 }
 
 function wentOut(removed: CommitRecord | undefined, lastAdded: CommitRecord | undefined): string {
-	if (removed === undefined) return "never taken out";
+	if (removed === undefined) return "never removed";
 	const again = lastAdded !== undefined && Date.parse(lastAdded.committerDate) > Date.parse(removed.committerDate);
-	return `taken out in ${byWhom(removed)}${again ? `, and put in again in ${byWhom(lastAdded)}` : ""}`;
+	return `removed in ${byWhom(removed)}${again ? `, and added again in ${byWhom(lastAdded)}` : ""}`;
 }
 
 function spelled(spellings: readonly Spelling["name"][]): string {

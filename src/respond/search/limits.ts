@@ -40,7 +40,7 @@ export async function limitsOfSearch(
 			.split("\n")
 			.filter((line) => line.startsWith("?")).length;
 		limits.push(
-			`This is a partial clone: ${plural(missing, "object")} of its history are not here and were not searched. A full clone can be.`,
+			`This is a partial clone: ${plural(missing, "object")} of its history are not here and were not searched. A full clone has them.`,
 		);
 	}
 	const submodules = index.filter(({ isSubmodule }) => isSubmodule).length;

@@ -21,7 +21,7 @@ export function proxyFor(url: string): URL | undefined {
 	if (proxy === undefined || !/^https?:$/u.test(proxy.protocol)) {
 		throw new CannotCheck(
 			"environment",
-			"The proxy that the environment names is none that mg-hook can use.",
+			"mg-hook cannot use the proxy that the environment names.",
 			"Set HTTPS_PROXY to http://host:port or https://host:port, or name the host in NO_PROXY. Nothing was sent.",
 		);
 	}

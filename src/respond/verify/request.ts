@@ -45,7 +45,7 @@ export function getAsApi(url: string, key: string, { timeout, signal }: RequestO
 			request.destroy();
 			resolve(reply);
 		};
-		const stop = () => end({ kind: "failed", why: "stopped", detail: "it was not waited for" });
+		const stop = () => end({ kind: "failed", why: "stopped", detail: "mg-hook stopped waiting for it" });
 		const timer = setTimeout(
 			() => end({ kind: "failed", why: "timeout", detail: `no answer within ${timeout / 1000} s` }),
 			timeout,
@@ -102,7 +102,7 @@ function failureOf(error: NodeJS.ErrnoException, throughProxy: boolean): Reply {
 	const code = /^[A-Z][A-Z0-9_]{2,60}$/u.test(error.code ?? "") ? (error.code ?? "") : "";
 	const known = NETWORK[code];
 	if (known !== undefined) return { kind: "failed", why: "network", detail: `${known} (${code})` };
-	if (/^HPE_/u.test(code)) return { kind: "failed", why: "network", detail: `the answer was no HTTP (${code})` };
+	if (/^HPE_/u.test(code)) return { kind: "failed", why: "network", detail: `the answer was not HTTP (${code})` };
 	if (/CERT|SIGNATURE|ISSUER|TLS|SSL|CRL|^EPROTO$|HOSTNAME/u.test(code)) {
 		return { kind: "failed", why: "tls", detail: `TLS: ${code}` };
 	}

@@ -17,7 +17,7 @@ export interface VerifiedKey {
 
 /** What a refusal does not prove. */
 export const REFUSED_CAVEAT =
-	"A domain sending key may only send, so it can be live and still be refused here. And a key that was revoked may work for 48 hours more.";
+	"A domain sending key may only send, so it can be live and still be refused here. And a revoked key may work for another 48 hours.";
 
 export const UNKNOWN_CAVEAT = "Nothing is proven either way: take it for live, and try again.";
 
@@ -55,7 +55,7 @@ export function verificationText(keys: readonly VerifiedKey[], regions: readonly
 		} else out.push(`  ${verdict === "refused" ? REFUSED_CAVEAT : UNKNOWN_CAVEAT}`);
 		out.push("");
 	}
-	out.push("To ask yourself, with the key in MAILGUN_API_KEY and in no argument:");
+	out.push("To ask Mailgun yourself, with the key in MAILGUN_API_KEY and in no argument:");
 	out.push(...curlLines(regions).map((line) => `  ${colors.cyan(line)}`));
 	return `${out.join("\n")}\n`;
 }

@@ -11,7 +11,7 @@ import { withRetries } from "./retry.js";
 const KEYS_AT_ONCE = 4;
 /** For all keys together (milliseconds). */
 const WHOLE_TIMEOUT = 60_000;
-const NOT_ASKED = "not asked: the minute that mg-hook takes for all keys was over";
+const NOT_ASKED = "not asked: the minute that mg-hook allows for all keys was up";
 
 export interface VerifyOptions {
 	environment?: NodeJS.ProcessEnv;

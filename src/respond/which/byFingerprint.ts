@@ -26,7 +26,7 @@ export async function keyByFingerprint(root: string, wanted: string): Promise<Me
 	if (!/^[0-9a-f]{32}$/u.test(wanted)) {
 		throw new CannotCheck(
 			"usage",
-			"That is no fingerprint: one is 32 hexadecimal digits, as mg-hook check --format json prints it.",
+			"That is not a fingerprint: one is 32 hexadecimal digits, as mg-hook check --format json prints it.",
 			"A key itself is not given as an argument, where others can read it: pipe it in with --stdin. Nothing was sent.",
 		);
 	}

@@ -147,8 +147,8 @@ test("the first sentence says how bad it is", () => {
 		return verdict === undefined ? "" : textOf(verdict);
 	};
 	const gone = findingFor(classicKey(), { inHead: false, date: "2024-05-01" });
-	expect(verdictOf(historyResult())).toMatch(/^3 keys still stand in HEAD, of 5 open keys\./u);
-	expect(verdictOf(resultOf([gone]))).toMatch(/^No open key stands in HEAD, but 1 key can be read in the history\./u);
+	expect(verdictOf(historyResult())).toMatch(/^3 keys are still in HEAD, of 5 open keys\./u);
+	expect(verdictOf(resultOf([gone]))).toMatch(/^No open key is left in HEAD, but 1 key can be read in the history\./u);
 	expect(verdictOf(resultOf([findingFor(classicKey(), { status: "allowed" })]))).toMatch(/^Nothing new\./u);
 	expect(verdictOf(resultOf([]))).toBe("No Mailgun key was found.");
 	// What was not read must not look clean.

@@ -55,7 +55,7 @@ function blocked(): { heading: string; state: { state: string; commit?: string }
 test("no remote: only staged, not leaked, and nothing is searched", () => {
 	stage();
 	const { heading, state } = blocked();
-	expect(heading).toContain("never committed or shared, the key has not leaked:");
+	expect(heading).toContain("The key is only staged, never committed or shared, so it has not leaked:");
 	expect(state).toBeUndefined();
 });
 
@@ -63,21 +63,21 @@ test("a remote whose commits do not have it: not leaked, as far as this clone kn
 	pushed();
 	stage();
 	const { heading, state } = blocked();
-	expect(heading).toContain("in no pushed commit that this clone knows, the key has not leaked:");
+	expect(heading).toContain("in no pushed commit that this clone knows of, so it has not leaked:");
 	expect(state).toEqual({ state: "not-pushed" });
 });
 
 test.each([
 	["the same file", "app.env"],
 	["another file", "other.env"],
-])("pushed before, in %s: to unstage is not enough, and which commit has it", (_what, path) => {
+])("pushed before, in %s: unstaging is not enough, and which commit has it", (_what, path) => {
 	const id = commit(path, `X=1\nMAILGUN_API_KEY=${key}\n`);
 	commit(path, "X=1\n");
 	pushed();
 	stage();
 	const { heading, state } = blocked();
-	expect(heading).toContain("This key already stands in pushed history (commit ");
-	expect(heading).toContain("to unstage is not enough");
+	expect(heading).toContain("This key is already in pushed history (commit ");
+	expect(heading).toContain("unstaging it is not enough");
 	expect(state?.state).toBe("pushed");
 	expect([id, repository.git("rev-parse", "HEAD")]).toContain(state?.commit);
 	expect(check().stdout).toMatch(/1 revoke the key in Mailgun/u);
@@ -99,7 +99,7 @@ test("of two keys, one pushed before: each has its own answer", () => {
 	const { stdout } = check("--format", "json");
 	const states = JSON.parse(stdout).findings.map((finding: { pushed: { state: string } }) => finding.pushed.state);
 	expect(states).toEqual(["pushed", "not-pushed"]);
-	expect(check().stdout).toContain("1 of these 2 keys already stands in pushed history");
+	expect(check().stdout).toContain("1 of these 2 keys is already in pushed history");
 });
 
 test("what the time does not suffice for is not called clean", async () => {

@@ -30,7 +30,7 @@ export function htmlWorksheet(sheets: readonly Worksheet[]): string {
 <main>
 ${sheets.map(article).join("\n")}
 </main>
-<footer>Made by mg-hook ${markup(VERSION)}. No key stands in this page, and it sends nothing. What is filled in is kept by printing it.</footer>
+<footer>Made by mg-hook ${markup(VERSION)}. No key is in this page, and it sends nothing. What is filled in is kept by printing it.</footer>
 </body>
 </html>
 `;
@@ -47,7 +47,7 @@ function article(sheet: Worksheet): string {
 <h1>${text(sheet.title)}</h1>
 <p class="verdict ${tone}"><strong>${text(sheet.verdict.text)}</strong></p>
 <dl class="facts">${sheet.summary.map(([name, value]) => `<dt>${text(name)}</dt><dd>${text(value)}</dd>`).join("")}</dl>
-<h2>Where it stands in this repository</h2>
+<h2>Where it is in this repository</h2>
 ${sheet.places.length === 0 ? "<p>Nowhere.</p>" : sheet.places.map(({ title, items }) => `<h3>${text(title)}</h3>${list(items)}`).join("\n")}
 <h3>Not searched</h3>${list(sheet.limits)}
 <h2>What to do, in this order</h2>

@@ -8,7 +8,7 @@ export function markdownWorksheet(sheet: Worksheet): string {
 	out.push("| | |", "| --- | --- |");
 	for (const [name, value] of sheet.summary) out.push(`| ${text(name)} | ${cell(value)} |`);
 	out.push("| Incident opened | time, by whom: |", "| Incident closed | time, by whom: |", "");
-	out.push("## Where it stands in this repository", "");
+	out.push("## Where it is in this repository", "");
 	if (sheet.places.length === 0) out.push("Nowhere.", "");
 	for (const { title, items } of sheet.places) {
 		out.push(`**${text(title)}**`, "", ...items.map((item) => `- ${text(item)}`), "");

@@ -12,7 +12,7 @@ export function prettyWorksheet(sheet: Worksheet, color: boolean): string {
 	const mark = { leaked: "✖", unsure: "?", local: "✔" }[tone];
 	const out = [colors.bold(visible(sheet.title)), `${paint(mark)} ${text(sheet.verdict.text)}`, ""];
 	for (const [name, value] of sheet.summary) out.push(`  ${colors.dim(`${name}:`)} ${text(value)}`);
-	out.push("", colors.bold("Where it stands in this repository"));
+	out.push("", colors.bold("Where it is in this repository"));
 	if (sheet.places.length === 0) out.push("  nowhere");
 	for (const { title, items } of sheet.places) {
 		out.push(`  ${title}`, ...items.map((item) => `    ${text(item)}`));
