@@ -1,6 +1,6 @@
 import type { Block } from "../detect/text/block.js";
 import { encodingOf, utf16Length } from "../detect/text/lineText.js";
-import type { DiffListener } from "./diffReader.js";
+import type { DiffListener } from "./diffListener.js";
 import { WholeFile } from "./wholeFile.js";
 
 /** Size at which a block is handed on at the next line end (bytes). */

@@ -1,4 +1,4 @@
-import type { DiffListener } from "./diffReader.js";
+import type { DiffListener } from "./diffListener.js";
 
 const FEED = 10;
 

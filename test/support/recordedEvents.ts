@@ -1,4 +1,4 @@
-import type { DiffListener } from "../../src/source/diffReader.js";
+import type { DiffListener } from "../../src/source/diffListener.js";
 
 /** What a diff reader told, with the parts of each line put together: how a patch is cut must not show. */
 export interface RecordedLine {
