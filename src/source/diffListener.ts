@@ -4,10 +4,12 @@ export interface DiffListener {
 	file(path: string): void;
 	/** A hunk begins: the number of its first line in the new file, and what stood behind the `@@`. */
 	hunk(firstLine: number, heading: string): void;
-	/** Bytes `chunk[start, end)` of the current line of the new file; a long line comes in parts. */
-	text(chunk: Buffer, start: number, end: number, added: boolean): void;
-	/** The current line ends. */
+	/** A line of the new file begins, which this change added or not. */
 	line(added: boolean): void;
+	/** Bytes `chunk[start, end)` of the current line; a long line comes in parts. */
+	text(chunk: Buffer, start: number, end: number): void;
+	/** The current line ends. */
+	lineEnd(): void;
 	/** The hunk is over: what follows is not contiguous with it. */
 	hunkEnd(): void;
 	/** A line of the log between the patches of two commits: it begins with a NUL byte. */

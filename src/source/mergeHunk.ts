@@ -83,18 +83,18 @@ export class MergeHunk {
 		if (columns.length < this.parents) return;
 		this.sign = columns.includes(MINUS) ? MINUS : columns.includes(SPACE) ? SPACE : PLUS;
 		this.columns = [];
+		if (this.sign !== MINUS) this.listener.line(this.sign === PLUS);
 	}
 
 	/** @returns where the next line begins, or the end of the chunk */
 	private pushText(chunk: Buffer, index: number): number {
 		const shown = this.sign !== MINUS;
-		const added = this.sign === PLUS;
 		const feed = chunk.indexOf(FEED, index);
 		const end = feed === -1 ? chunk.length : feed;
-		if (shown && end > index) this.listener.text(chunk, index, end, added);
+		if (shown && end > index) this.listener.text(chunk, index, end);
 		if (feed === -1) return end;
 		this.sign = undefined;
-		if (shown) this.listener.line(added);
+		if (shown) this.listener.lineEnd();
 		return feed + 1;
 	}
 }

@@ -50,9 +50,7 @@ export class PlainHunk {
 			if (this.sign === undefined) index = this.beginLine(chunk, index);
 			const feed = chunk.indexOf(FEED, index);
 			const end = feed === -1 ? chunk.length : feed;
-			if (end > index && (this.sign === PLUS || this.sign === SPACE)) {
-				this.listener.text(chunk, index, end, this.sign === PLUS);
-			}
+			if (end > index && (this.sign === PLUS || this.sign === SPACE)) this.listener.text(chunk, index, end);
 			if (feed === -1) return end;
 			index = feed + 1;
 			this.endLine();
@@ -78,22 +76,18 @@ export class PlainHunk {
 			throw malformedDiff(`a hunk of ${this.path} has a line that is neither added, removed nor context`);
 		}
 		this.sign = sign;
+		if (sign === PLUS || sign === SPACE) this.listener.line(sign === PLUS);
 		return first === FEED ? index : index + 1;
 	}
 
 	private endLine(): void {
 		const { sign } = this;
 		this.sign = undefined;
-		if (sign === PLUS) {
+		if (sign === PLUS || sign === SPACE) {
 			this.newLeft--;
-			this.listener.line(true);
-		} else if (sign === SPACE) {
-			this.newLeft--;
-			this.oldLeft--;
-			this.listener.line(false);
-		} else if (sign === MINUS) {
-			this.oldLeft--;
+			this.listener.lineEnd();
 		}
+		if (sign === MINUS || sign === SPACE) this.oldLeft--;
 		if (this.oldLeft < 0 || this.newLeft < 0) throw malformedDiff("a hunk has more lines than its header says");
 	}
 }
