@@ -71,8 +71,8 @@ export async function runCheck(request: CheckRequest, options: RunOptions): Prom
 		case "paths": {
 			const { readPaths } = await import("../source/paths.js");
 			const { paths, ignored } = request;
-			const where = { cwd, base: realpathSync(root), ignored };
-			return { scope, ...(await readPaths(paths, where, takeFinding, options.signal)), findings, beyond };
+			const where = { cwd, base: realpathSync(root), ignored, signal: options.signal };
+			return { scope, ...(await readPaths(paths, where, takeFinding)), findings, beyond };
 		}
 		case "stdin":
 			return { scope, ...(await readStandardInput(request.name, takeFinding)), findings, beyond };
