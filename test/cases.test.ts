@@ -12,8 +12,9 @@ function check({ path, lines }: KeyCase): Finding[] {
 	builder.file(path);
 	builder.hunk(1, "");
 	for (const { bytes, added } of lines) {
-		if (bytes.length > 0) builder.text(bytes, 0, bytes.length, added);
 		builder.line(added);
+		if (bytes.length > 0) builder.text(bytes, 0, bytes.length);
+		builder.lineEnd();
 	}
 	builder.hunkEnd();
 	return findings;

@@ -27,7 +27,7 @@ export async function readSource(
 		case "paths": {
 			const { readPaths } = await import("../source/paths.js");
 			const { paths, ignored } = request;
-			return readPaths(paths, { cwd, base: realpathSync(root), ignored }, take, signal);
+			return readPaths(paths, { cwd, base: realpathSync(root), ignored, signal }, take);
 		}
 		case "stdin":
 			return readStandardInput(request.name, take);

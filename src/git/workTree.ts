@@ -6,11 +6,30 @@ import { splitRecords } from "./records.js";
 const PIECE = 1 << 20;
 
 /**
- * Names of the files in the work tree that git would look at: tracked ones and those that are not
- * ignored. Bytes, since a name need not be UTF-8.
+ * Names of the files in a work tree that git would look at: tracked ones and those that are not
+ * ignored. Bytes, since a name need not be UTF-8. What is another repository stands as its folder.
+ *
+ * @param directory names are relative to it, and only what is below it is listed
+ * @param below only what is below this folder, relative to `directory`, with `/`
+ * @param onComplaint told what git could not look at: it goes on without
+ * @throws CannotCheck where there is no work tree, or git fails
  */
-export async function workTreePaths(root: string): Promise<Buffer[]> {
-	const out = await askGit(root, ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
+export async function workTreePaths(
+	directory: string,
+	{ below, onComplaint }: { below?: string | undefined; onComplaint?: (text: string) => void } = {},
+): Promise<Buffer[]> {
+	const out = await askGit(
+		directory,
+		[
+			"ls-files",
+			"-z",
+			"--cached",
+			"--others",
+			"--exclude-standard",
+			...(below === undefined ? [] : ["--", `:(literal)${below}`]),
+		],
+		onComplaint === undefined ? {} : { onComplaint },
+	);
 	// An unmerged file is listed once for each of its stages.
 	return [...new Map(splitRecords(out).map((path) => [path.toString("latin1"), path])).values()];
 }

@@ -1,6 +1,6 @@
 import type { Block } from "../detect/text/block.js";
 import { encodingOf, utf16Length } from "../detect/text/lineText.js";
-import type { DiffListener } from "./diffReader.js";
+import type { DiffListener } from "./diffListener.js";
 
 /** Size at which a block is handed on at the next line end (bytes). */
 const BLOCK_SIZE = 256 * 1024;
@@ -49,7 +49,12 @@ export class BlockBuilder implements DiffListener {
 		this.reset();
 	}
 
-	text(chunk: Buffer, start: number, end: number, added: boolean): void {
+	line(added: boolean): void {
+		this.lineAdded[this.lineCount] = added ? 1 : 0;
+		if (added) this.anyAdded = true;
+	}
+
+	text(chunk: Buffer, start: number, end: number): void {
 		const size = end - start;
 		if (this.length + size + 1 > this.bytes.length) this.grow(this.length + size + 1);
 		if (size < 24) {
@@ -59,15 +64,11 @@ export class BlockBuilder implements DiffListener {
 			chunk.copy(this.bytes, this.length, start, end);
 		}
 		this.length += size;
-		if (this.length > LONGEST_LINE) this.cutLine(added);
+		if (this.length > LONGEST_LINE) this.cutLine();
 	}
 
-	line(added: boolean): void {
-		if (added) {
-			this.extent.lines++;
-			this.anyAdded = true;
-		}
-		this.lineAdded[this.lineCount] = added ? 1 : 0;
+	lineEnd(): void {
+		this.extent.lines += this.lineAdded[this.lineCount] ?? 0;
 		this.lineCount++;
 		if (this.length + 1 > this.bytes.length) this.grow(this.length + 1);
 		this.bytes[this.length++] = 10;
@@ -138,10 +139,8 @@ export class BlockBuilder implements DiffListener {
 	}
 
 	/** A line that is longer than may be kept: hand on what is there, keep its end. */
-	private cutLine(added: boolean): void {
+	private cutLine(): void {
 		const start = this.lineStarts[this.lineCount] ?? 0;
-		this.lineAdded[this.lineCount] = added ? 1 : 0;
-		this.anyAdded ||= added;
 		const accepted = this.length - TAIL;
 		this.hand(this.lineCount + 1, characterBoundary(this.bytes, start, this.length), accepted);
 		const offset = characterBoundary(this.bytes, start, Math.max(start, accepted - LEAD));

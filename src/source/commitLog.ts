@@ -46,8 +46,9 @@ export async function readCommits(
 	const reader = new DiffReader({
 		file: (path) => builder.file(path),
 		hunk: (firstLine, heading) => builder.hunk(firstLine, heading),
-		text: (chunk, start, end, added) => builder.text(chunk, start, end, added),
 		line: (added) => builder.line(added),
+		text: (chunk, start, end) => builder.text(chunk, start, end),
+		lineEnd: () => builder.lineEnd(),
 		hunkEnd: () => builder.hunkEnd(),
 		mark: (line) => {
 			place = placeOf(line);

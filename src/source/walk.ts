@@ -9,19 +9,23 @@ interface IgnoreFile {
 	rules: Ignore;
 }
 
+export interface WalkOptions {
+	/** Also hand on what .gitignore leaves out. */
+	ignored: boolean;
+	/** Takes each file and link. */
+	read: (file: Buffer) => Promise<void>;
+	/** Runs what may fail for one path. */
+	attempt: (path: Buffer, action: () => void | Promise<void>) => Promise<void>;
+}
+
 /**
  * Hands on each file and link below a folder that git is not asked about, in the order of names;
  * never what is in `.git`. Unless `ignored`, `.gitignore` files count, those of inner folders first.
  *
- * @param attempt runs what may fail for one path
+ * @param above the `.gitignore` files of the folders that it is in, outermost first
  */
-export async function walk(
-	folder: Buffer,
-	ignored: boolean,
-	read: (file: Buffer) => Promise<void>,
-	attempt: (path: Buffer, action: () => void | Promise<void>) => Promise<void>,
-	above: readonly IgnoreFile[] = [],
-): Promise<void> {
+export async function walk(folder: Buffer, options: WalkOptions, above: readonly IgnoreFile[] = []): Promise<void> {
+	const { ignored, read, attempt } = options;
 	let entries: Dirent<Buffer>[] = [];
 	await attempt(folder, () => {
 		entries = readdirSync(folder, { encoding: "buffer", withFileTypes: true }).sort((a, b) => a.name.compare(b.name));
@@ -36,7 +40,7 @@ export async function walk(
 	for (const entry of entries) {
 		const path = join(folder, entry.name);
 		if (entry.name.toString("latin1") === ".git" || leavesOut(rules, path, entry.isDirectory())) continue;
-		if (entry.isDirectory()) await walk(path, ignored, read, attempt, rules);
+		if (entry.isDirectory()) await walk(path, options, rules);
 		else await attempt(path, () => read(path));
 	}
 }

@@ -1,9 +1,10 @@
-import type { DiffListener } from "./diffReader.js";
+import type { DiffListener } from "./diffListener.js";
 
 const FEED = 10;
 
 /** Tells one file, all of whose lines are new, piece by piece. */
 export class WholeFile {
+	/** Whether a line has begun and not ended. */
 	private open = false;
 
 	constructor(
@@ -18,15 +19,16 @@ export class WholeFile {
 		for (let at = start; at < end; ) {
 			const feed = chunk.indexOf(FEED, at);
 			const stop = feed === -1 || feed >= end ? end : feed;
-			if (stop > at) this.listener.text(chunk, at, stop, true);
+			if (!this.open) this.listener.line(true);
+			if (stop > at) this.listener.text(chunk, at, stop);
 			this.open = stop === end;
-			if (stop < end) this.listener.line(true);
+			if (stop < end) this.listener.lineEnd();
 			at = stop + 1;
 		}
 	}
 
 	end(): void {
-		if (this.open) this.listener.line(true);
+		if (this.open) this.listener.lineEnd();
 		this.listener.hunkEnd();
 	}
 }

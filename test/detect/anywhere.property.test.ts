@@ -169,8 +169,9 @@ describe("UTF-16", () => {
 				// A hunk of the middle line, as git cuts it: behind bytes of 0x0A.
 				const first = bytes.indexOf(10) + 1;
 				const second = bytes.indexOf(10, first);
-				builder.text(bytes, first, second, true);
 				builder.line(true);
+				builder.text(bytes, first, second);
+				builder.lineEnd();
 				builder.hunkEnd();
 				expect(findings.map(({ line: found, column }) => [found, column])).toEqual([
 					[row + 10, head.length + ' MAILGUN_API_KEY="'.length + 1],

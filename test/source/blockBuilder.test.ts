@@ -23,17 +23,20 @@ function places(text: Buffer, piece = 65_536): string[] {
 function feed(builder: BlockBuilder, text: Buffer, piece: number): void {
 	builder.file("settings.env");
 	builder.hunk(1, "");
+	let open = false;
 	for (let from = 0; from < text.length; from += piece) {
 		const chunk = text.subarray(from, from + piece);
 		for (let start = 0; start < chunk.length; ) {
 			const next = chunk.indexOf(10, start);
 			const end = next === -1 ? chunk.length : next;
-			if (end > start) builder.text(chunk, start, end, true);
-			if (next !== -1) builder.line(true);
+			if (!open) builder.line(true);
+			if (end > start) builder.text(chunk, start, end);
+			if (next !== -1) builder.lineEnd();
+			open = next === -1;
 			start = end + 1;
 		}
 	}
-	if (text.length > 0 && text[text.length - 1] !== 10) builder.line(true);
+	if (open) builder.lineEnd();
 	builder.hunkEnd();
 }
 
@@ -128,8 +131,9 @@ test("finds nothing on context lines, and takes the line numbers past them", () 
 	builder.file("x.env");
 	builder.hunk(40, "");
 	for (const added of [false, true, false, true]) {
-		builder.text(line, 0, line.length, added);
 		builder.line(added);
+		builder.text(line, 0, line.length);
+		builder.lineEnd();
 	}
 	builder.hunkEnd();
 	expect(found).toEqual([41, 43]);
@@ -142,6 +146,7 @@ test("hands on no block without an added line", () => {
 	builder.file("x");
 	builder.hunk(1, "");
 	builder.line(false);
+	builder.lineEnd();
 	builder.hunkEnd();
 	builder.hunk(5, "");
 	builder.hunkEnd();

@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readPaths } from "../../src/source/paths.js";
 import { checked, places } from "../support/checked.js";
 import { fakeGit } from "../support/fakeGit.js";
 import { classicKey } from "../support/madeUpKeys.js";
@@ -110,6 +111,30 @@ describe("paths in a repository", () => {
 				{ path: "a.env", message: expect.stringContaining("no such file") },
 				{ path: "b.env", message: expect.stringContaining("no such file") },
 			],
+		});
+	});
+
+	test("tell what is wrong with each that cannot be read, and read the others", async () => {
+		repository.write("a.env", line());
+		symlinkSync("loop", join(repository.root, "loop"));
+		const { errors, findings } = await check(["a.env/b", "loop", "n".repeat(300), "a.env"]);
+		expect(errors).toEqual([
+			{ path: "a.env/b", message: "a part of its path is a file (ENOTDIR)" },
+			{ path: "loop", message: "its symbolic links go round in a circle (ELOOP)" },
+			{ path: "n".repeat(300), message: "its name is too long (ENAMETOOLONG)" },
+		]);
+		expect(findings).toHaveLength(1);
+	});
+
+	test("are not read in a folder any more once the signal is given", async () => {
+		repository.write("a.env", line());
+		repository.write("b.env", line());
+		const options = { cwd: repository.root, base: repository.root, ignored: false };
+		const controller = new AbortController();
+		const reading = await readPaths(["."], { ...options, signal: controller.signal }, () => controller.abort());
+		expect(reading).toEqual({ files: 1, lines: 1, errors: [] });
+		expect(await readPaths(["."], { ...options, signal: controller.signal }, () => undefined)).toMatchObject({
+			files: 0,
 		});
 	});
 

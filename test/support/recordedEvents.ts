@@ -1,4 +1,4 @@
-import type { DiffListener } from "../../src/source/diffReader.js";
+import type { DiffListener } from "../../src/source/diffListener.js";
 
 /** What a diff reader told, with the parts of each line put together: how a patch is cut must not show. */
 export interface RecordedLine {
@@ -18,6 +18,7 @@ export class EventRecorder implements DiffListener {
 	hunksEnded = 0;
 	private path = "";
 	private number = 0;
+	private adding = false;
 	private parts: string[] = [];
 
 	file(path: string): void {
@@ -30,12 +31,16 @@ export class EventRecorder implements DiffListener {
 		this.hunks.push({ path: this.path, firstLine, heading });
 	}
 
+	line(added: boolean): void {
+		this.adding = added;
+	}
+
 	text(chunk: Buffer, start: number, end: number): void {
 		this.parts.push(chunk.toString("latin1", start, end));
 	}
 
-	line(added: boolean): void {
-		this.lines.push({ path: this.path, line: this.number, added, text: this.parts.join("") });
+	lineEnd(): void {
+		this.lines.push({ path: this.path, line: this.number, added: this.adding, text: this.parts.join("") });
 		this.parts = [];
 		this.number++;
 	}
