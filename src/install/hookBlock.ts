@@ -1,3 +1,4 @@
+import { shellQuoted } from "../output/shellWord.js";
 import { CHECK_FLAGS, checksStaged, type HookName } from "./hookName.js";
 
 const OPENING = "# >>> mg-hook >>>";
@@ -23,7 +24,7 @@ export function hookBlock(packagePath: string | undefined, ownFile: boolean, hoo
 		...(packagePath === undefined
 			? ["mg_hook="]
 			: [
-					`mg_hook=${quoted(packagePath)}`,
+					`mg_hook=${shellQuoted(packagePath)}`,
 					// A linked worktree without node_modules: the main work tree is the parent of .git.
 					'[ -d "$mg_hook" ] || mg_hook="$(git rev-parse --git-common-dir | sed \'s/\\.git$//\')$mg_hook" || :',
 				]),
@@ -138,11 +139,6 @@ export function hasBrokenBlock(hook: string): boolean {
 
 function isOwnFile(block: string): boolean {
 	return block.slice(0, block.indexOf("\n")).includes(OWN_FILE);
-}
-
-/** `text` in single quotes, as sh reads it. */
-export function quoted(text: string): string {
-	return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** Hooks are read a character a byte, since they need not be UTF-8; the block is. */

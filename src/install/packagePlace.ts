@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { quoted } from "./hookBlock.js";
+import { shellWord } from "../output/shellWord.js";
 import { CHECK_FLAGS, checksStaged, type HookName } from "./hookName.js";
 import type { HandLines } from "./obstacle.js";
 
@@ -64,8 +64,7 @@ export function handLines(path: string | undefined, hook: HookName = "pre-commit
 
 function handCommand(path: string | undefined, hook: HookName): string {
 	if (path === undefined) return `mg-hook check ${CHECK_FLAGS[hook]}`;
-	const word = (file: string) => (/^[\w./@-]+$/u.test(file) ? file : quoted(file));
 	return checksStaged(hook)
-		? `sh ${word(`${path}/hooks/pre-commit`)}`
-		: `node ${word(`${path}/dist/cli.js`)} check ${CHECK_FLAGS[hook]}`;
+		? `sh ${shellWord(`${path}/hooks/pre-commit`)}`
+		: `node ${shellWord(`${path}/dist/cli.js`)} check ${CHECK_FLAGS[hook]}`;
 }
