@@ -48,8 +48,9 @@ export async function install({ cwd, dryRun = false, hook = "pre-commit" }: Inst
 		);
 	}
 	const shown = shownFrom(root, place.file);
-	const { change, content, mode } = planInstall(readHook(place.file), place, shown, path, hook);
-	if (!dryRun && change !== "none") writeHook(place.file, content, mode);
+	const { runBySh } = place;
+	const { change, content } = planInstall(readHook(place.file), { hook, packagePath: path, shown, runBySh });
+	if (!dryRun && change !== "none") await writeHook(place.file, content);
 	const said = [(dryRun ? PLANNED : DONE)[change](hook, shown)];
 	if (dryRun && change !== "none") said.push(Buffer.from(content, "latin1").toString("utf8").replace(/\n$/u, ""));
 	if (place.todo !== undefined) said.push(`  ${place.todo}`);

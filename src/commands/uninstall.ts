@@ -13,6 +13,16 @@ export interface UninstallOptions {
 	dryRun?: boolean;
 }
 
+const REMOVED = {
+	done: (name: string, hook: string) => `mg-hook: removed the ${name} hook ${hook}, which held nothing else.`,
+	planned: (name: string, hook: string) => `mg-hook: would remove the ${name} hook ${hook}, which held nothing else.`,
+};
+
+const TAKEN_OUT = {
+	done: (name: string, hook: string) => `mg-hook: took its block out of the ${name} hook ${hook}.`,
+	planned: (name: string, hook: string) => `mg-hook: would take its block out of the ${name} hook ${hook}.`,
+};
+
 /** `mg-hook uninstall`: takes out of the hooks here exactly what `install` put in. */
 export async function uninstall({ cwd, dryRun = false }: UninstallOptions): Promise<ExitCode> {
 	const root = realpathSync(await findRoot(cwd));
@@ -21,26 +31,23 @@ export async function uninstall({ cwd, dryRun = false }: UninstallOptions): Prom
 		const hook = readHook(file);
 		if (hook === undefined || hook === "link") continue;
 		const shown = shownFrom(root, file);
-		if (hasBrokenBlock(hook.content)) {
-			throw new CannotCheck(
-				"hook",
-				`The hook ${shown} holds mg-hook's block torn apart or more than once: it is left as it is.`,
-				"Take every part of it out by hand (# >>> mg-hook >>> to # <<< mg-hook <<<).",
-			);
-		}
+		refuseBroken(hook.content, shown);
 		if (!hasBlock(hook.content)) continue;
 		const rest = withoutBlock(hook.content);
-		if (rest === undefined) {
-			if (!dryRun) removeHook(file);
-			said.push(
-				`mg-hook: ${dryRun ? "would remove" : "removed"} the ${basename(file)} hook ${shown}, which held nothing else.`,
-			);
-		} else {
-			if (!dryRun) writeHook(file, rest, hook.mode);
-			said.push(`mg-hook: ${dryRun ? "would take" : "took"} its block out of the ${basename(file)} hook ${shown}.`);
-		}
+		if (!dryRun) await (rest === undefined ? removeHook(file) : writeHook(file, rest));
+		const words = (rest === undefined ? REMOVED : TAKEN_OUT)[dryRun ? "planned" : "done"];
+		said.push(words(basename(file), shown));
 	}
 	if (said.length === 0) said.push("mg-hook: no hook here holds its block; nothing changed.");
 	await writeOut(`${said.join("\n")}\n`);
 	return ExitCode.Clean;
+}
+
+function refuseBroken(content: string, shown: string): void {
+	if (!hasBrokenBlock(content)) return;
+	throw new CannotCheck(
+		"hook",
+		`The hook ${shown} holds mg-hook's block torn apart or more than once: it is left as it is.`,
+		"Take every part of it out by hand (# >>> mg-hook >>> to # <<< mg-hook <<<).",
+	);
 }

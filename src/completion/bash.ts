@@ -1,5 +1,6 @@
+import { shellQuoted } from "../output/shellWord.js";
+import { caseArms } from "./caseArms.js";
 import type { CommandTree, Values, Verb } from "./commandTree.js";
-import { caseArms, quoted } from "./shellText.js";
 
 const NOTHING = ":";
 
@@ -17,7 +18,7 @@ _mg_hook_complete() {
 	elif [ "$before" = = ]; then before=\${COMP_WORDS[COMP_CWORD-2]}; fi
 	for ((at = 1; at < COMP_CWORD; at++)); do
 		case \${COMP_WORDS[at]} in
-			${verbs.map(({ name }) => quoted(name)).join(" | ")}) verb=\${COMP_WORDS[at]}; break ;;
+			${verbs.map(({ name }) => shellQuoted(name)).join(" | ")}) verb=\${COMP_WORDS[at]}; break ;;
 		esac
 	done
 	local words= kind=
@@ -30,7 +31,7 @@ ${caseArms(
 	offerVerb,
 	4,
 )}
-				*) words=${quoted(first.join(" "))} ;;
+				*) words=${shellQuoted(first.join(" "))} ;;
 			esac ;;
 	esac
 	COMPREPLY=()
@@ -49,12 +50,12 @@ complete -F _mg_hook_complete ${program}
 }
 
 function offerVerb({ flags, values }: Verb): string {
-	const names = `words=${quoted(flags.map(({ name }) => name).join(" "))}`;
+	const names = `words=${shellQuoted(flags.map(({ name }) => name).join(" "))}`;
 	const others = offer(values);
 	return others === NOTHING ? names : `if [[ $word == -* ]]; then ${names}; else ${others}; fi`;
 }
 
 function offer(values: Values | undefined): string {
 	if (values === "file" || values === "folder") return `kind=${values}`;
-	return typeof values === "object" ? `words=${quoted(values.join(" "))}` : NOTHING;
+	return typeof values === "object" ? `words=${shellQuoted(values.join(" "))}` : NOTHING;
 }

@@ -1,5 +1,6 @@
+import { shellQuoted } from "../output/shellWord.js";
+import { caseArms } from "./caseArms.js";
 import type { CommandTree, Flag, Values } from "./commandTree.js";
-import { caseArms, quoted } from "./shellText.js";
 
 /** A completion script for zsh: `_mg-hook` in a folder of `fpath`, or to be sourced. */
 export function zshCompletion({ program, flags, verbs }: CommandTree): string {
@@ -10,7 +11,7 @@ _mg_hook() {
 	case $state in
 		verb)
 			local -a verbs=(
-${verbs.map(({ name, description }) => `\t\t\t\t${quoted(`${escaped(name)}:${description}`)}`).join("\n")}
+${verbs.map(({ name, description }) => `\t\t\t\t${shellQuoted(`${escaped(name)}:${description}`)}`).join("\n")}
 			)
 			_describe command verbs ;;
 		rest)
@@ -31,13 +32,13 @@ if [[ $zsh_eval_context[-1] == loadautofunc ]]; then _mg_hook "$@"; else compdef
 function flagSpec({ name, description, values }: Flag): string {
 	const text = description.replaceAll(/[\\[\]]/gu, "\\$&");
 	// Each flag may be given again: --format and --output are.
-	return quoted(
+	return shellQuoted(
 		`*${name}${values === undefined ? "" : "="}[${text}]${values === undefined ? "" : `:value:${action(values)}`}`,
 	);
 }
 
 function argumentSpec(values: Values | undefined): string[] {
-	return values === undefined ? [] : [quoted(`*:value:${action(values)}`)];
+	return values === undefined ? [] : [shellQuoted(`*:value:${action(values)}`)];
 }
 
 function action(values: Values): string {

@@ -1,4 +1,5 @@
-import { CHECK_FLAGS, checksStaged, type HookName } from "./hookName.js";
+import { shellQuoted } from "../output/shellWord.js";
+import { HOOKS, type HookFacts, type HookName } from "./hookName.js";
 
 const OPENING = "# >>> mg-hook >>>";
 const CLOSING = "# <<< mg-hook <<<";
@@ -18,74 +19,57 @@ const MARKS = new RegExp(`^(?:${OPENING}|${CLOSING})`, "gmu");
  *   `node_modules/mg-hook`; undefined where it is not in the repository: it is then taken from PATH
  */
 export function hookBlock(packagePath: string | undefined, ownFile: boolean, hook: HookName = "pre-commit"): string {
+	const run = runScript(HOOKS[hook]);
 	return [
 		`${OPENING} stops Mailgun keys; mg-hook uninstall takes this out${ownFile ? ` ${OWN_FILE}` : ""}`,
 		...(packagePath === undefined
 			? ["mg_hook="]
 			: [
-					`mg_hook=${quoted(packagePath)}`,
+					`mg_hook=${shellQuoted(packagePath)}`,
 					// A linked worktree without node_modules: the main work tree is the parent of .git.
 					'[ -d "$mg_hook" ] || mg_hook="$(git rev-parse --git-common-dir | sed \'s/\\.git$//\')$mg_hook" || :',
 				]),
 		// A package's command on PATH is a link to its dist/cli.js (a script of its own on Windows).
 		'[ -d "$mg_hook" ] || mg_hook=$(readlink -f "$(command -v mg-hook)" 2>/dev/null) || :',
-		...(checksStaged(hook) ? STAGED : others(hook)),
+		...(hook === "pre-push" ? handingOnInput(run) : run),
 		CLOSING,
 	].join("\n");
 }
 
-/** Runs the package's own hook, which mostly needs no Node. */
-const STAGED = [
-	// biome-ignore lint/suspicious/noTemplateCurlyInString: that is sh
-	"mg_hook=${mg_hook%/dist/cli.js}/hooks/pre-commit",
-	'if [ -f "$mg_hook" ]; then',
-	'\tsh "$mg_hook" || exit $?',
-	// biome-ignore lint/suspicious/noTemplateCurlyInString: that is sh
-	'elif [ "${MG_HOOK-}" = 0 ]; then',
-	'\techo "mg-hook: skipped (MG_HOOK=0): this commit was not checked for Mailgun keys." >&2',
-	"elif command -v mg-hook >/dev/null; then",
-	"\tMG_HOOK_SILENT=1 mg-hook check --staged || exit $?",
-	"else",
-	'\techo "mg-hook: not found in node_modules or on PATH, so this commit cannot be checked for Mailgun keys: run npm install (or npm install --save-dev mg-hook); to commit once without the check: MG_HOOK=0 git commit … (or git commit --no-verify)." >&2',
-	"\texit 2",
-	"fi",
-];
-
-/** Runs mg-hook itself: what is checked is not staged. */
-function others(hook: HookName): string[] {
-	const push = hook === "pre-push";
-	const [done, command] = push ? ["push was", "push"] : ["message was", "commit"];
-	const check = `mg_hook_check ${CHECK_FLAGS[hook]} || exit $?`;
+/** Runs the package's own hook, which needs no Node where there is nothing to look at. */
+function runScript({ script, flags, checked, verb }: HookFacts): string[] {
 	return [
-		"mg_hook_check() {",
+		`mg_hook=\${mg_hook%/dist/cli.js}/hooks/${script}`,
+		'if [ -f "$mg_hook" ]; then',
+		'\tsh "$mg_hook" "$@" || exit $?',
 		// biome-ignore lint/suspicious/noTemplateCurlyInString: that is sh
-		'\tif [ "${MG_HOOK-}" = 0 ]; then',
-		`\t\techo "mg-hook: skipped (MG_HOOK=0): this ${done} not checked for Mailgun keys." >&2`,
-		// biome-ignore lint/suspicious/noTemplateCurlyInString: that is sh
-		'\telif [ -f "${mg_hook%/dist/cli.js}/dist/cli.js" ] && command -v node >/dev/null; then',
-		// biome-ignore lint/suspicious/noTemplateCurlyInString: that is sh
-		'\t\tMG_HOOK_SILENT=1 node "${mg_hook%/dist/cli.js}/dist/cli.js" check "$@"',
-		"\telif command -v mg-hook >/dev/null && command -v node >/dev/null; then",
-		'\t\tMG_HOOK_SILENT=1 mg-hook check "$@"',
-		"\telse",
-		`\t\techo "mg-hook: it or Node.js is not found, so this ${done} not checked for Mailgun keys: run npm install (or npm install --save-dev mg-hook), with Node.js 20.19 or newer on PATH; to ${command} once without the check: MG_HOOK=0 git ${command} … (or git ${command} --no-verify)." >&2`,
-		"\t\treturn 2",
-		"\tfi",
-		"}",
-		...(push ? ["mg_hook_refs=$(cat)", `printf '%s\\n' "$mg_hook_refs" | ${check}`, ...GIVE_BACK] : [check]),
+		'elif [ "${MG_HOOK-}" = 0 ]; then',
+		`\techo "mg-hook: skipped (MG_HOOK=0): ${checked} was not checked for Mailgun keys." >&2`,
+		"elif command -v mg-hook >/dev/null; then",
+		`\tMG_HOOK_SILENT=1 mg-hook check ${flags} || exit $?`,
+		"else",
+		`\techo "mg-hook: not found in node_modules or on PATH, so ${checked} cannot be checked for Mailgun keys: run npm install (or npm install --save-dev mg-hook); to ${verb} once without the check: MG_HOOK=0 git ${verb} … (or git ${verb} --no-verify)." >&2`,
+		"\texit 2",
+		"fi",
 	];
 }
 
 /** What git says on standard input is for the rest of the hook to read too: Git LFS does. */
-const GIVE_BACK = [
-	'if [ -n "$mg_hook_refs" ]; then',
-	"exec <<MG_HOOK_REFS",
-	"$mg_hook_refs",
-	"MG_HOOK_REFS",
-	"else",
-	"\texec </dev/null",
-	"fi",
-];
+function handingOnInput(run: readonly string[]): string[] {
+	const said = ["$mg_hook_refs", "MG_HOOK_REFS"];
+	return [
+		"mg_hook_refs=$(cat) || exit 2",
+		...run.slice(0, -1),
+		"fi <<MG_HOOK_REFS",
+		...said,
+		'if [ -n "$mg_hook_refs" ]; then',
+		"exec <<MG_HOOK_REFS",
+		...said,
+		"else",
+		"\texec </dev/null",
+		"fi",
+	];
+}
 
 /** A new hook that holds the block and nothing else. */
 export function newHook(packagePath: string | undefined, hook?: HookName): string {
@@ -138,11 +122,6 @@ export function hasBrokenBlock(hook: string): boolean {
 
 function isOwnFile(block: string): boolean {
 	return block.slice(0, block.indexOf("\n")).includes(OWN_FILE);
-}
-
-/** `text` in single quotes, as sh reads it. */
-export function quoted(text: string): string {
-	return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** Hooks are read a character a byte, since they need not be UTF-8; the block is. */

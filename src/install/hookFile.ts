@@ -1,6 +1,7 @@
-import { chmodSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { CannotCheck } from "../failure.js";
+import { writeFile } from "../output/writeFile.js";
 
 export interface HookFile {
 	/** A character a byte: a hook need not be UTF-8. */
@@ -22,22 +23,20 @@ export function readHook(file: string): HookFile | "link" | undefined {
 }
 
 /**
- * Puts a hook's whole content in place at once: git never sees a half of it.
+ * Puts a hook's whole content in place at once: git never sees a half of it. A new hook may be run by
+ * whom the umask lets run it; one that was there keeps its permission bits.
  *
- * @param mode permission bits; for a new hook what the umask leaves of 0777
+ * @param content a character a byte
  * @throws CannotCheck where the file system does not allow it; the hook is then as it was
  */
-export function writeHook(file: string, content: string, mode: number | undefined): void {
-	const beside = `${file}.mg-hook-${process.pid}`;
+export async function writeHook(file: string, content: string): Promise<void> {
+	const refusal = (error: unknown) => notWritable(file, "written", error);
 	try {
 		mkdirSync(dirname(file), { recursive: true });
-		writeFileSync(beside, content, { encoding: "latin1", flag: "wx", mode: 0o777 });
-		if (mode !== undefined) chmodSync(beside, mode);
-		renameSync(beside, file);
 	} catch (error) {
-		rmSync(beside, { force: true });
-		throw notWritable(file, "written", error);
+		throw refusal(error);
 	}
+	await writeFile(file, Buffer.from(content, "latin1"), { mode: 0o777, refusal });
 }
 
 export function removeHook(file: string): void {
@@ -52,7 +51,7 @@ function notWritable(file: string, done: string, error: unknown): CannotCheck {
 	return new CannotCheck(
 		"hook",
 		`The hook ${file} cannot be ${done} (${(error as NodeJS.ErrnoException).code ?? "unknown fault"}).`,
-		"Give yourself leave to write it and its folder, and try again.",
+		"Make it and its folder writable, and try again.",
 		error,
 	);
 }

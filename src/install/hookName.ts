@@ -6,15 +6,42 @@ export const HOOK_NAMES = ["pre-commit", "pre-merge-commit", "commit-msg", "pre-
 
 export type HookName = (typeof HOOK_NAMES)[number];
 
-/** How `mg-hook check` is told what such a hook checks, in a script of that hook. */
-export const CHECK_FLAGS: Readonly<Record<HookName, string>> = {
-	"pre-commit": "--staged",
-	"pre-merge-commit": "--staged",
-	"commit-msg": '--commit-msg "$1"',
-	"pre-push": '--pre-push "$1"',
+export interface HookFacts {
+	/** The package's script in `hooks/` that does it. */
+	script: string;
+	/** How that script is given what git gives the hook, in sh: with a space before it, or nothing. */
+	given: string;
+	/** What the script asks of `mg-hook check`, in sh. */
+	flags: string;
+	/** What is checked, for a person. */
+	checked: string;
+	/** What git is about to do. */
+	verb: "commit" | "push";
+}
+
+const STAGED: HookFacts = {
+	script: "pre-commit",
+	given: "",
+	flags: "--staged",
+	checked: "this commit",
+	verb: "commit",
 };
 
-/** Whether the package's own hooks/pre-commit does it, which mostly needs no Node. */
-export function checksStaged(hook: HookName): boolean {
-	return CHECK_FLAGS[hook] === "--staged";
-}
+export const HOOKS: Readonly<Record<HookName, HookFacts>> = {
+	"pre-commit": STAGED,
+	"pre-merge-commit": STAGED,
+	"commit-msg": {
+		script: "commit-msg",
+		given: ' "$@"',
+		flags: '--commit-msg "$1"',
+		checked: "this commit message",
+		verb: "commit",
+	},
+	"pre-push": {
+		script: "pre-push",
+		given: ' "$@"',
+		flags: '--pre-push "$1"',
+		checked: "this push",
+		verb: "push",
+	},
+};

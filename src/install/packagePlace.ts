@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { quoted } from "./hookBlock.js";
-import { CHECK_FLAGS, checksStaged, type HookName } from "./hookName.js";
+import { shellWord } from "../output/shellWord.js";
+import { HOOKS, type HookName } from "./hookName.js";
 import type { HandLines } from "./obstacle.js";
 
 const IN_MODULES = join("node_modules", "mg-hook");
@@ -63,9 +63,6 @@ export function handLines(path: string | undefined, hook: HookName = "pre-commit
 }
 
 function handCommand(path: string | undefined, hook: HookName): string {
-	if (path === undefined) return `mg-hook check ${CHECK_FLAGS[hook]}`;
-	const word = (file: string) => (/^[\w./@-]+$/u.test(file) ? file : quoted(file));
-	return checksStaged(hook)
-		? `sh ${word(`${path}/hooks/pre-commit`)}`
-		: `node ${word(`${path}/dist/cli.js`)} check ${CHECK_FLAGS[hook]}`;
+	const { script, given, flags } = HOOKS[hook];
+	return path === undefined ? `mg-hook check ${flags}` : `sh ${shellWord(`${path}/hooks/${script}`)}${given}`;
 }

@@ -2,35 +2,47 @@ import { CannotCheck } from "../failure.js";
 import { hasBlock, newHook, withBlock } from "./hookBlock.js";
 import type { HookFile } from "./hookFile.js";
 import type { HookName } from "./hookName.js";
-import type { HookPlace } from "./hookPlace.js";
 import { obstacleIn } from "./obstacle.js";
 import { handLines } from "./packagePlace.js";
+
+/** The block to put in, and the hook that is to take it. */
+export interface InstallRequest {
+	hook: HookName;
+	/** As `hookBlock` takes it. */
+	packagePath: string | undefined;
+	/** The hook's file for a person. */
+	shown: string;
+	/** husky 9 runs it with sh itself: it needs no leave to be executed. */
+	runBySh: boolean;
+}
 
 export interface InstallPlan {
 	/** "none": the hook holds this very block already. */
 	change: "make" | "add" | "update" | "none";
 	/** The whole hook as it shall be, a character a byte. */
 	content: string;
-	/** Permission bits that it has and keeps. */
-	mode?: number;
 }
 
 /**
  * What `install` does about a hook.
  *
  * @param existing what lies there now
- * @param shown the hook's name for a person
- * @param packagePath as `hookBlock` takes it
  * @throws CannotCheck where the hook is not to be touched, with the line to add by hand
  */
-export function planInstall(
-	existing: HookFile | "link" | undefined,
-	{ runBySh }: HookPlace,
-	shown: string,
-	packagePath: string | undefined,
-	hook: HookName,
-): InstallPlan {
+export function planInstall(existing: HookFile | "link" | undefined, request: InstallRequest): InstallPlan {
+	const { hook, packagePath } = request;
 	if (existing === undefined) return { change: "make", content: newHook(packagePath, hook) };
+	refuseObstacles(existing, request);
+	const { content } = existing;
+	const changed = withBlock(content, packagePath, hook);
+	if (changed === content) return { change: "none", content };
+	return { change: hasBlock(content) ? "update" : "add", content: changed };
+}
+
+function refuseObstacles(
+	existing: HookFile | "link",
+	{ hook, packagePath, shown, runBySh }: InstallRequest,
+): asserts existing is HookFile {
 	const lines = handLines(packagePath, hook);
 	const leave = (why: string, wayOut: string) =>
 		new CannotCheck("hook", `The hook ${shown} ${why}: it is left as it is.`, wayOut);
@@ -50,7 +62,4 @@ export function planInstall(
 			`If it may run, make it executable (chmod +x ${shown}) and run mg-hook install again; if not, move it away.`,
 		);
 	}
-	const changed = withBlock(content, packagePath, hook);
-	if (changed === content) return { change: "none", content, mode };
-	return { change: hasBlock(content) ? "update" : "add", content: changed, mode };
 }

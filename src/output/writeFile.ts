@@ -18,24 +18,36 @@ import { visible } from "./visible.js";
 
 const BYTES_AT_ONCE = 1 << 20;
 
+export interface WriteOptions {
+	/** Permission bits of a file that was not there before, less the umask; one that was keeps its own. */
+	mode?: number;
+	/** What to say of a fault of the file system. */
+	refusal: (error: unknown) => CannotCheck;
+}
+
+/** Writes a report, as `writeFile` does. */
+export function writeReport(file: string, text: string): Promise<void> {
+	return writeFile(file, Buffer.from(text), { refusal: (error) => reportRefusal(file, error) });
+}
+
 /**
- * Writes a report whole or not at all: beside its place, then renamed into it, so that a full disk
+ * Writes a file whole or not at all: beside its place, then renamed into it, so that a full disk
  * or an interrupt leaves the file that was there before, and no half of the new one. What is no
  * plain file (`/dev/stderr`, a pipe) is written to as it is.
  *
- * @throws CannotCheck where it cannot be written; nothing is left behind then
+ * @throws what `refusal` makes of it where it cannot be written; nothing is left behind then
  */
-export async function writeReport(file: string, text: string): Promise<void> {
+export async function writeFile(file: string, bytes: Buffer, { mode = 0o666, refusal }: WriteOptions): Promise<void> {
 	const release = holdSignals();
 	try {
 		const { place, before } = placeOf(file);
 		if (before !== undefined && !before.isFile()) {
-			writeTo(place, text, "w");
+			writeTo(openSync(place, "w"), bytes);
 			return;
 		}
 		const beside = join(dirname(place), `.${basename(place).slice(0, 100)}.${randomBytes(6).toString("hex")}.tmp`);
 		try {
-			writeTo(beside, text, "wx");
+			writeTo(openSync(beside, "wx", mode), bytes, { sync: true });
 			if (before !== undefined) chmodSync(beside, before.mode & 0o7777);
 			renameSync(beside, place);
 		} catch (error) {
@@ -43,7 +55,7 @@ export async function writeReport(file: string, text: string): Promise<void> {
 			throw error;
 		}
 	} catch (error) {
-		throw refusal(file, error);
+		throw refusal(error);
 	} finally {
 		await release();
 	}
@@ -56,16 +68,14 @@ function placeOf(file: string): { place: string; before: Stats | undefined } {
 	return { place: before.isFile() ? realpathSync(file) : file, before };
 }
 
-/** Piecewise, as a device or a pipe may take less than it is given. */
-function writeTo(path: string, text: string, flags: "w" | "wx"): void {
-	const bytes = Buffer.from(text);
-	const handle = openSync(path, flags);
+/** Writes and closes. Piecewise, as a device or a pipe may take less than it is given. */
+function writeTo(handle: number, bytes: Buffer, { sync = false } = {}): void {
 	try {
 		for (let at = 0; at < bytes.length; ) {
 			at += writeSync(handle, bytes, at, Math.min(BYTES_AT_ONCE, bytes.length - at));
 		}
 		// A disk that is full may only say so now. Pipes and devices cannot sync.
-		if (flags === "wx") fsyncSync(handle);
+		if (sync) fsyncSync(handle);
 	} finally {
 		closeSync(handle);
 	}
@@ -108,7 +118,7 @@ const REASONS: Readonly<Record<string, [problem: string, wayOut: string]>> = {
 	ELOOP: ["its symbolic links go round in a circle", "Give --output a file where you may write."],
 };
 
-function refusal(file: string, error: unknown): CannotCheck {
+function reportRefusal(file: string, error: unknown): CannotCheck {
 	const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
 	const [problem, wayOut] = REASONS[code] ?? ["it failed", "Give --output a file where you may write."];
 	return new CannotCheck(

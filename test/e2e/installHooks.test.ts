@@ -135,7 +135,7 @@ test("a hook that another tool writes is left alone, with what to say to it", ()
 	const { code, stderr } = mgHook("install", "--hook", "pre-push");
 	expect(code).toBe(2);
 	expect(stderr).toContain(
-		'Have lefthook run this as its pre-push: node node_modules/mg-hook/dist/cli.js check --pre-push "$1"',
+		'Have lefthook run this as its pre-push: sh node_modules/mg-hook/hooks/pre-push "$@"',
 	);
 });
 

@@ -23,7 +23,7 @@ afterAll(() => {
 
 describe("what npm pack holds", () => {
 	const WHAT_RUNS =
-		/^(?:dist\/[\w-]+\.js|dist\/types\/(?:[\w-]+\/)*[\w-]+\.d\.ts|dist\/THIRD-PARTY-NOTICES\.txt|hooks\/(?:pre-commit|commit-msg|pre-push|gate\.(?:pcre|ere))|mg-hook\.schema\.json|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/u;
+		/^(?:dist\/[\w-]+\.js|dist\/types\/(?:[\w-]+\/)*[\w-]+\.d\.ts|dist\/THIRD-PARTY-NOTICES\.txt|hooks\/(?:pre-commit|commit-msg|pre-push|mg-hook\.sh|gate\.(?:sh|pcre|ere))|mg-hook\.schema\.json|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/u;
 
 	test("is only what runs", () => {
 		expect(packed.files.filter((file) => !WHAT_RUNS.test(file))).toEqual([]);
@@ -43,6 +43,10 @@ describe("what npm pack holds", () => {
 			expect.arrayContaining([
 				...named,
 				"hooks/pre-commit",
+				"hooks/commit-msg",
+				"hooks/pre-push",
+				"hooks/mg-hook.sh",
+				"hooks/gate.sh",
 				"hooks/gate.pcre",
 				"hooks/gate.ere",
 				"LICENSE",

@@ -1,31 +1,18 @@
-import {
-	chmodSync,
-	cpSync,
-	existsSync,
-	mkdirSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-	symlinkSync,
-	writeFileSync,
-} from "node:fs";
-import { delimiter, join } from "node:path";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { PLACES } from "../../src/policy/findConfiguration";
 import { basicAuth, classicKey } from "../support/madeUpKeys";
+import { type MarkingNode, markingNode } from "../support/markingNode";
 import { PACKAGE_ROOT } from "../support/runMgHook";
-import { type TemporaryRepository, temporaryDirectory, temporaryRepository } from "../support/temporaryRepository";
+import { type TemporaryRepository, temporaryRepository } from "../support/temporaryRepository";
 
-/** A node that only leaves a mark. */
-let tools: string;
+let node: MarkingNode;
 let repository: TemporaryRepository;
 
 beforeAll(() => {
-	tools = temporaryDirectory();
-	const node = join(tools, "node");
-	writeFileSync(node, '#!/bin/sh\n: >"$NODE_MARK"\nexit 3\n');
-	chmodSync(node, 0o755);
+	node = markingNode();
 });
-afterAll(() => rmSync(tools, { recursive: true, force: true }));
+afterAll(() => node.remove());
 
 beforeEach(() => {
 	repository = temporaryRepository();
@@ -42,13 +29,8 @@ afterEach(() => repository.remove());
 
 /** Commits what is staged; whether the hook started Node. A clean commit must then be made. */
 function startsNode(env: NodeJS.ProcessEnv = {}, ...options: string[]): boolean {
-	const mark = join(tools, "mark");
-	rmSync(mark, { force: true });
-	const path = `${tools}${delimiter}${process.env["PATH"] ?? ""}`;
-	const { code, stderr } = repository.tryGit(["commit", "-q", "-m", "x", ...options], {
-		env: { PATH: path, NODE_MARK: mark, ...env },
-	});
-	const started = existsSync(mark);
+	const { code, stderr } = repository.tryGit(["commit", "-q", "-m", "x", ...options], { env: { ...node.env, ...env } });
+	const started = node.wasStarted();
 	expect([started, code, started ? "" : stderr]).toEqual([started, started ? 1 : 0, ""]);
 	return started;
 }
@@ -282,8 +264,8 @@ describe("many files", () => {
 	});
 });
 
-test.each(["pre-commit", "commit-msg"])("%s steps aside for every place of a configuration", (hook) => {
-	const text = readFileSync(join(PACKAGE_ROOT, "hooks", hook), "utf8");
+test("the gate steps aside for every place of a configuration", () => {
+	const text = readFileSync(join(PACKAGE_ROOT, "hooks/gate.sh"), "utf8");
 	const listed = /^\tfor file in (.*); do$/mu.exec(text)?.[1]?.split(" ");
 	expect(listed).toEqual(PLACES.filter((place) => place !== "package.json"));
 });
