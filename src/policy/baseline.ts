@@ -1,6 +1,7 @@
 import { CannotCheck } from "../failure.js";
 import type { Finding } from "../finding/finding.js";
 import { redactKeys } from "../key/redact.js";
+import { parseJson, positionAt } from "./jsonReader.js";
 
 /** What a person said of a key that was there before mg-hook. */
 export const REVIEWS = ["unreviewed", "real", "false-positive", "revoked"] as const;
@@ -39,20 +40,15 @@ export const BASELINE_FILE = ".mg-hook-baseline.json";
  * @throws CannotCheck where anything in it is unknown or wrong, with its place
  */
 export function parseBaseline(name: string, text: string): Baseline {
-	const wrong = (place: string, what: string, cause?: unknown) =>
-		new CannotCheck(
-			"baseline",
-			`${name}: ${place === "" ? "" : `${place} `}${what}.`,
-			"Mend it, or make it anew: mg-hook baseline create --force",
-			cause,
-		);
-	let value: unknown;
-	try {
-		value = JSON.parse(text);
-	} catch (error) {
-		throw wrong("", `is not valid JSON: ${describe(error, text)}`, error);
+	const refuse = (problem: string) =>
+		new CannotCheck("baseline", problem, "Fix it, or make a new one: mg-hook baseline create --force");
+	const wrong: Wrong = (place, what) => refuse(`${name}: ${place === "" ? "" : `${place} `}${what}.`);
+	const parsed = parseJson(text);
+	if ("fault" in parsed) {
+		const { line, column } = positionAt(text, parsed.fault.offset);
+		throw refuse(`${name}:${line}:${column}: is not valid JSON: ${parsed.fault.what}.`);
 	}
-	const file = fields(value, "", ["$schema", "schemaVersion", "source", "entries"], wrong);
+	const file = fields(parsed.value, "", ["$schema", "schemaVersion", "source", "entries"], wrong);
 	if (file["schemaVersion"] !== 1) throw wrong("schemaVersion", "must be 1: another version of mg-hook made it");
 	const source = file["source"];
 	if (source !== "all" && source !== "history") throw wrong("source", "must be all or history");
@@ -100,15 +96,6 @@ function fields(value: unknown, place: string, names: readonly string[], wrong: 
 	const unknown = Object.keys(value).find((name) => !names.includes(name));
 	if (unknown !== undefined) throw wrong(place === "" ? unknown : `${place}.${unknown}`, "is no field of a baseline");
 	return value as Record<string, unknown>;
-}
-
-/** What JSON.parse complains of, with the line where it says the place. */
-function describe(error: unknown, text: string): string {
-	const message = error instanceof Error ? error.message : String(error);
-	const offset = /at position (\d+)/u.exec(message)?.[1];
-	if (offset === undefined) return "it cannot be parsed";
-	const before = text.slice(0, Number(offset)).split("\n");
-	return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
 /** A baseline as its file holds it: in the order of places, so that a change shows as one in a diff. */
