@@ -1,6 +1,7 @@
 import { CannotCheck } from "../failure.js";
 import type { Finding } from "../finding/finding.js";
 import { redactKeys } from "../key/redact.js";
+import { parseJson, positionAt } from "./jsonReader.js";
 
 /** What a person said of a key that was there before mg-hook. */
 export const REVIEWS = ["unreviewed", "real", "false-positive", "revoked"] as const;
@@ -39,20 +40,15 @@ export const BASELINE_FILE = ".mg-hook-baseline.json";
  * @throws CannotCheck where anything in it is unknown or wrong, with its place
  */
 export function parseBaseline(name: string, text: string): Baseline {
-	const wrong = (place: string, what: string, cause?: unknown) =>
-		new CannotCheck(
-			"baseline",
-			`${name}: ${place === "" ? "" : `${place} `}${what}.`,
-			"Fix it, or replace it: mg-hook baseline create --force",
-			cause,
-		);
-	let value: unknown;
-	try {
-		value = JSON.parse(text);
-	} catch (error) {
-		throw wrong("", `is not valid JSON: ${describe(error, text)}`, error);
+	const refuse = (problem: string) =>
+		new CannotCheck("baseline", problem, "Fix it, or make a new one: mg-hook baseline create --force");
+	const wrong: Wrong = (place, what) => refuse(`${name}: ${place === "" ? "" : `${place} `}${what}.`);
+	const parsed = parseJson(text);
+	if ("fault" in parsed) {
+		const { line, column } = positionAt(text, parsed.fault.offset);
+		throw refuse(`${name}:${line}:${column}: is not valid JSON: ${parsed.fault.what}.`);
 	}
-	const file = fields(value, "", ["$schema", "schemaVersion", "source", "entries"], wrong);
+	const file = fields(parsed.value, "", ["$schema", "schemaVersion", "source", "entries"], wrong);
 	if (file["schemaVersion"] !== 1) throw wrong("schemaVersion", "must be 1: another version of mg-hook made it");
 	const source = file["source"];
 	if (source !== "all" && source !== "history") throw wrong("source", "must be all or history");
@@ -73,7 +69,7 @@ export function parseBaseline(name: string, text: string): Baseline {
 		};
 		const fingerprint = text("fingerprint");
 		if (!/^[0-9a-f]{32}$/u.test(fingerprint)) throw wrong(`${place}.fingerprint`, "must be 32 hexadecimal digits");
-		if (known.has(fingerprint)) throw wrong(`${place}.fingerprint`, "is in the file twice");
+		if (known.has(fingerprint)) throw wrong(`${place}.fingerprint`, "stands in the file twice");
 		known.add(fingerprint);
 		const review = REVIEWS.find((name) => name === entry["review"]);
 		if (review === undefined) throw wrong(`${place}.review`, `must be one of ${REVIEWS.join(", ")}`);
@@ -98,18 +94,8 @@ type Wrong = (place: string, what: string) => CannotCheck;
 function fields(value: unknown, place: string, names: readonly string[], wrong: Wrong): Record<string, unknown> {
 	if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong(place, "must be an object");
 	const unknown = Object.keys(value).find((name) => !names.includes(name));
-	if (unknown !== undefined)
-		throw wrong(place === "" ? unknown : `${place}.${unknown}`, "is not a field of a baseline");
+	if (unknown !== undefined) throw wrong(place === "" ? unknown : `${place}.${unknown}`, "is no field of a baseline");
 	return value as Record<string, unknown>;
-}
-
-/** What JSON.parse complains of, with the line where it says the place. */
-function describe(error: unknown, text: string): string {
-	const message = error instanceof Error ? error.message : String(error);
-	const offset = /at position (\d+)/u.exec(message)?.[1];
-	if (offset === undefined) return "it cannot be parsed";
-	const before = text.slice(0, Number(offset)).split("\n");
-	return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
 /** A baseline as its file holds it: in the order of places, so that a change shows as one in a diff. */
@@ -128,7 +114,7 @@ export function reviewsIn({ entries }: Baseline): ReadonlyMap<string, Review> {
 export interface BaselineUpdate {
 	baseline: Baseline;
 	added: readonly BaselineEntry[];
-	/** Entries whose key is no longer found. */
+	/** Entries whose key is found no more. */
 	fixed: readonly BaselineEntry[];
 }
 
@@ -137,7 +123,7 @@ export interface BaselineUpdate {
  * rule, so a new key on a line with a known one is another.
  *
  * @param before undefined where there is no baseline yet
- * @param dropFixed whether entries whose key is no longer found go
+ * @param dropFixed whether entries whose key is found no more go
  */
 export function updateBaseline(
 	before: Baseline | undefined,

@@ -20,7 +20,12 @@ const unparsed = (_file: string, content: string): unknown => ({ content });
 function load(file: string, content: string): unknown {
 	if (basename(file) !== "package.json") return unparsed(file, content);
 	// A package.json that does not name us need not even be valid for us.
-	return content.includes(`"${PACKAGE_KEY}"`) ? JSON.parse(content) : {};
+	if (!content.includes(`"${PACKAGE_KEY}"`)) return {};
+	try {
+		return JSON.parse(content);
+	} catch {
+		return { [PACKAGE_KEY]: content };
+	}
 }
 
 /**
@@ -55,7 +60,7 @@ export async function findConfiguration(root: string): Promise<string | undefine
 		throw new CannotCheck(
 			"configuration",
 			`The configuration in ${root} cannot be read: ${(error as Error).message.split("\n")[0] ?? ""}.`,
-			"Fix or remove the file (mg-hook.config.json, .mg-hookrc, .mg-hookrc.json, .mg-hookrc.yaml or package.json).",
+			`Make it readable; it is one of ${PLACES.join(", ")}.`,
 			error,
 		);
 	}

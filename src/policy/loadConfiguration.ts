@@ -3,13 +3,16 @@ import { basename, relative } from "node:path";
 import type { DefinedError, ErrorObject } from "ajv";
 import Ajv from "ajv";
 import ignore from "ignore";
-import { LineCounter, type Node, parseDocument } from "yaml";
 import schema from "../../mg-hook.schema.json";
 import type { Rule } from "../detect/rule.js";
 import { catalogue } from "../detect/rules/catalogue.js";
 import { CannotCheck } from "../failure.js";
 import { type Configuration, DEFAULT_CONFIGURATION } from "./configuration.js";
+import { configurationError } from "./configurationError.js";
 import { extraRule } from "./extraRule.js";
+import { type JsonFault, type JsonPath, positionAt } from "./jsonReader.js";
+import { jsonSettings } from "./jsonSettings.js";
+import type { SettingsText } from "./settingsText.js";
 
 /** A configuration that holds, and what it asks for in the form that a check uses. */
 export interface LoadedConfiguration {
@@ -18,7 +21,10 @@ export interface LoadedConfiguration {
 	ignores: (path: string) => boolean;
 }
 
-const IN_PACKAGE = "mg-hook";
+const IN_PACKAGE = ["mg-hook"];
+
+/** What is wrong at a place of the settings, as an error that names file, line and column. */
+type Refuse = (place: JsonPath, what: string, cause?: unknown) => CannotCheck;
 
 /**
  * Reads and validates a configuration file.
@@ -27,21 +33,17 @@ const IN_PACKAGE = "mg-hook";
  * @throws CannotCheck where it cannot be read, or anything in it is unknown or wrong: with file, line and column
  */
 export async function loadConfiguration(file: string, root: string): Promise<LoadedConfiguration> {
-	const shown = relative(root, file) || basename(file);
-	let text: string;
-	try {
-		text = await readFile(file, "utf8");
-	} catch (error) {
-		throw wrong(
-			shown,
-			undefined,
-			`cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`,
-			error,
-		);
-	}
-	const source = parsed(shown, text, basename(file) === "package.json");
-	const configuration = validated(source);
-	checkRuleIds(source, configuration);
+	const name = relative(root, file) || basename(file);
+	const settings = await settingsIn(name, await textOf(file, name));
+	const refuse: Refuse = (place, what, cause) =>
+		configurationError({
+			name,
+			position: settings.positionOf(place),
+			what: `${place.length === 0 ? "the configuration" : place.join(".")} ${what}`,
+			cause,
+		});
+	const configuration = validated(settings.value ?? {}, refuse);
+	checkRuleIds(configuration, refuse);
 	return {
 		configuration,
 		extraRules: configuration.patterns.map((pattern, index) => {
@@ -49,9 +51,9 @@ export async function loadConfiguration(file: string, root: string): Promise<Loa
 				return extraRule(pattern);
 			} catch (error) {
 				if (error instanceof CannotCheck) throw error;
-				throw source.wrong(
+				throw refuse(
 					["patterns", index, "pattern"],
-					`is no pattern that RE2 takes: ${(error as Error).message}`,
+					`is not a pattern that RE2 accepts: ${(error as Error).message}`,
 					error,
 				);
 			}
@@ -60,41 +62,85 @@ export async function loadConfiguration(file: string, root: string): Promise<Loa
 	};
 }
 
+async function textOf(file: string, name: string): Promise<string> {
+	try {
+		return await readFile(file, "utf8");
+	} catch (error) {
+		throw configurationError({
+			name,
+			position: undefined,
+			what: `cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`,
+			wayOut: "Check that the file is there, and that you may read it.",
+			cause: error,
+		});
+	}
+}
+
+/**
+ * The settings in a file's text: JSON in a .json file, YAML in a .yaml or .yml file, either in any
+ * other. JSON is told apart from YAML, though it is YAML too: its errors are about JSON, and it needs
+ * no YAML parser, which takes its time to load.
+ */
+async function settingsIn(name: string, text: string): Promise<SettingsText> {
+	const yaml = async () => (await import("./yamlSettings.js")).yamlSettings(name, text);
+	if (/\.ya?ml$/u.test(name)) return yaml();
+	const read = jsonSettings({ name, text, scope: basename(name) === "package.json" ? IN_PACKAGE : [] });
+	if (!isFault(read)) return read;
+	const noJson = configurationError({
+		name,
+		position: positionAt(text, read.offset),
+		what: `is not valid JSON: ${read.what}`,
+	});
+	if (name.endsWith(".json")) throw noJson;
+	try {
+		return await yaml();
+	} catch (error) {
+		throw /^\s*\{\s*"/u.test(text) ? noJson : error;
+	}
+}
+
+function isFault(read: SettingsText | JsonFault): read is JsonFault {
+	return "offset" in read;
+}
+
 function ignorer(patterns: readonly string[]): (path: string) => boolean {
 	if (patterns.length === 0) return () => false;
 	const matcher = ignore().add([...patterns]);
 	return (path) => ignore.isPathValid(path) && matcher.ignores(path);
 }
 
-function validated(source: ConfigurationText): Configuration {
+function validated(value: unknown, refuse: Refuse): Configuration {
 	const ajv = new Ajv({ allErrors: true, useDefaults: false });
-	const value = source.value;
 	if (!ajv.validate(schema, value)) {
 		const [first] = (ajv.errors ?? []) as DefinedError[];
-		if (first !== undefined) throw source.wrong(...explain(first));
+		if (first !== undefined) throw refuse(...explain(first));
 	}
 	const { $schema: _schema, ...given } = value as Partial<Configuration> & { $schema?: string };
 	return { ...DEFAULT_CONFIGURATION, ...given };
 }
 
 /** Where an error of the schema is, and what is wrong there in words. */
-function explain(error: DefinedError): [place: (string | number)[], what: string] {
+function explain(error: DefinedError): [place: JsonPath, what: string] {
 	const place = pointer(error);
 	switch (error.keyword) {
 		case "additionalProperties":
-			return [[...place, error.params.additionalProperty], `is no setting of mg-hook${suggestion(error)}`];
+			return [[...place, error.params.additionalProperty], `is no setting of ${settingsAround(error)}`];
 		case "enum":
 			return [place, `must be one of ${error.params.allowedValues.join(", ")}`];
 		case "required":
-			return [place, `lacks ${error.params.missingProperty}`];
+			return [place, `has no ${error.params.missingProperty}`];
 		case "type":
 			return [place, `must be of type ${String(error.params.type)}`];
+		case "minLength":
+			return [place, "must not be empty"];
+		case "pattern":
+			return [place, "must be lower-case letters, digits and dashes, a letter first, 64 at most"];
 		default:
 			return [place, error.message ?? "is wrong"];
 	}
 }
 
-function pointer(error: ErrorObject): (string | number)[] {
+function pointer(error: ErrorObject): JsonPath {
 	return error.instancePath
 		.split("/")
 		.slice(1)
@@ -102,89 +148,21 @@ function pointer(error: ErrorObject): (string | number)[] {
 		.map((part) => (/^\d+$/u.test(part) ? Number(part) : part));
 }
 
-function suggestion(error: DefinedError & { keyword: "additionalProperties" }): string {
-	const known = error.instancePath.startsWith("/patterns")
-		? Object.keys(schema.properties.patterns.items.properties)
-		: Object.keys(schema.properties);
-	return `; there are ${known.filter((name) => !name.startsWith("$")).join(", ")}`;
+function settingsAround({ instancePath }: ErrorObject): string {
+	const [owner, properties] = instancePath.startsWith("/patterns")
+		? ["a pattern", schema.properties.patterns.items.properties]
+		: ["mg-hook", schema.properties];
+	const known = Object.keys(properties).filter((name) => !name.startsWith("$"));
+	return `${owner}; the settings are ${known.join(", ")}`;
 }
 
-function checkRuleIds(source: ConfigurationText, { rules, patterns }: Configuration): void {
+function checkRuleIds({ rules, patterns }: Configuration, refuse: Refuse): void {
 	const ids = [...catalogue.map(({ id }) => id), ...patterns.map(({ id }) => id)];
 	for (const id of Object.keys(rules)) {
-		if (!ids.includes(id)) throw source.wrong(["rules", id], `is no rule; there are ${ids.join(", ")}`);
+		if (!ids.includes(id)) throw refuse(["rules", id], `is no rule; the rules are ${ids.join(", ")}`);
 	}
 	for (const [index, { id }] of patterns.entries()) {
 		if (ids.indexOf(id) !== catalogue.length + index)
-			throw source.wrong(["patterns", index, "id"], `names a rule that there is already: ${id}`);
+			throw refuse(["patterns", index, "id"], `is the name of another rule: ${id}`);
 	}
-}
-
-function parsed(name: string, text: string, inPackage: boolean): ConfigurationText {
-	try {
-		return new ConfigurationText(name, text, inPackage);
-	} catch (error) {
-		if (error instanceof CannotCheck) throw error;
-		// The parser calls itself for each level, and the stack has an end.
-		if (error instanceof RangeError) throw wrong(name, undefined, "is nested too deeply", error);
-		// An alias is only followed once the text is parsed.
-		throw wrong(name, undefined, `is not valid YAML: ${(error as Error).message.split("\n")[0] ?? ""}`, error);
-	}
-}
-
-/** A configuration file's text, able to say on which line a setting stands. */
-class ConfigurationText {
-	readonly value: unknown;
-	private readonly lines = new LineCounter();
-	private readonly document: ReturnType<typeof parseDocument>;
-	private readonly base: readonly string[];
-
-	constructor(
-		private readonly name: string,
-		text: string,
-		inPackage: boolean,
-	) {
-		this.base = inPackage ? [IN_PACKAGE] : [];
-		// JSON is YAML, but not the other way: a .json file is held to JSON.
-		if (name.endsWith(".json")) {
-			try {
-				JSON.parse(text);
-			} catch (error) {
-				throw wrong(name, undefined, `is not valid JSON: ${(error as Error).message.split("\n")[0] ?? ""}`, error);
-			}
-		}
-		// A pretty error and a warning quote the text, and with it what may be a key.
-		const quiet = { prettyErrors: false, logLevel: "error" } as const;
-		this.document = parseDocument(text, { lineCounter: this.lines, uniqueKeys: true, ...quiet });
-		const [problem] = this.document.errors;
-		if (problem !== undefined) {
-			const { line, col } = this.lines.linePos(problem.pos[0]);
-			throw wrong(name, { line, col }, `is not valid YAML: ${problem.message.split("\n")[0] ?? ""}`, problem);
-		}
-		const whole = this.document.toJS({ maxAliasCount: 0 }) as unknown;
-		this.value = inPackage ? (whole as Record<string, unknown>)[IN_PACKAGE] : (whole ?? {});
-	}
-
-	wrong(place: readonly (string | number)[], what: string, cause?: unknown): CannotCheck {
-		const path = [...this.base, ...place];
-		const node = path.length === 0 ? this.document.contents : (this.document.getIn(path, true) as Node | undefined);
-		const offset = node?.range?.[0];
-		const position = offset === undefined ? undefined : this.lines.linePos(offset);
-		return wrong(this.name, position, `${place.length === 0 ? "the configuration" : place.join(".")} ${what}`, cause);
-	}
-}
-
-function wrong(
-	name: string,
-	position: { line: number; col: number } | undefined,
-	what: string,
-	cause?: unknown,
-): CannotCheck {
-	const place = position === undefined ? name : `${name}:${position.line}:${position.col}`;
-	return new CannotCheck(
-		"configuration",
-		`${place}: ${what}.`,
-		"Mend the configuration; its settings are listed in mg-hook.schema.json.",
-		cause,
-	);
 }

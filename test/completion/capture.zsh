@@ -1,16 +1,13 @@
-# Prints what zsh offers for a line: zsh capture.zsh SCRIPT LINE. Completion works only in an
-# interactive shell, so one is started on a terminal of its own, and made to print what it would add.
+# Prints what zsh offers for a line, each time it offers something as <word word …>:
+#
+#     zsh -f capture.zsh SCRIPT LINE
+#
+# Completion works only in an interactive shell on a terminal, so one is started on a terminal of its
+# own. Nothing is typed there: a key that comes before the line editor has set the terminal up is the
+# terminal's to act on, and ^U then wipes the line. zsh/.zshrc puts LINE into the editor itself.
 zmodload zsh/zpty
-zpty shell zsh -f -i
-zpty -w shell "PROMPT=; autoload -U compinit; compinit -u -D; source ${(q)1}"
-zpty -w shell 'compadd() {
-	if [[ " $* " == *" -"[OAD]" "* ]]; then builtin compadd "$@"; return; fi
-	local -a offered
-	builtin compadd -A offered "$@"
-	(( $#offered )) && print -r -- "<$offered>"
-}'
-zpty -w shell 'bindkey "^I" complete-word; print REA""DY'
-zpty -r shell said '*READY*'
-zpty -w -n shell "$2"$'\t\C-u'"print DO\"\"NE"$'\n'
-zpty -r shell said '*DONE*'
-print -r -- "$said"
+export ZDOTDIR=${0:A:h}/zsh SCRIPT=$1 LINE=$2
+exec 3>&1
+zpty shell zsh -d -i
+# The shell ends by itself; what else it shows on its terminal is nobody's.
+while zpty -r shell said; do :; done

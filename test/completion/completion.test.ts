@@ -43,11 +43,13 @@ const ASK: Record<string, (line: string) => string[]> = {
 	},
 	zsh(line) {
 		const capture = resolve(PACKAGE_ROOT, "test/completion/capture.zsh");
-		const said = run("zsh", ["-f", capture, "completion.zsh", line], {
-			cwd: repository.root,
-			env: { TERM: "dumb", HOME: repository.root },
-		}).stdout;
-		return [...said.matchAll(/<([^<>\r\n]+)>/gu)].flatMap((match) => (match[1] ?? "").split(" "));
+		const said = must(
+			run("zsh", ["-f", capture, "completion.zsh", line], {
+				cwd: repository.root,
+				env: { TERM: "dumb", HOME: repository.root },
+			}),
+		);
+		return [...said.matchAll(/<([^<>\n]+)>/gu)].flatMap((match) => (match[1] ?? "").split(" "));
 	},
 	fish(line) {
 		const asked = must(

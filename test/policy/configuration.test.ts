@@ -104,14 +104,14 @@ describe("a configuration that does not hold ends in 2, with its place", () => {
 		[
 			"mg-hook.config.json",
 			'{"patterns": [{"id": "x", "pattern": "(?=a)"}]}',
-			"patterns.0.pattern is no pattern that RE2 takes",
+			"patterns.0.pattern is not a pattern that RE2 accepts",
 		],
 		["mg-hook.config.json", '{"patterns": [{"id": "x", "pattern": "a*"}]}', "matches empty text"],
-		["mg-hook.config.json", '{"patterns": [{"id": "x"}]}', "patterns.0 lacks pattern"],
+		["mg-hook.config.json", '{"patterns": [{"id": "x"}]}', "patterns.0 has no pattern"],
 		[
 			"mg-hook.config.json",
 			'{"patterns": [{"id": "mailgun-private-key", "pattern": "a"}]}',
-			"names a rule that there is already",
+			"patterns.0.id is the name of another rule",
 		],
 		["mg-hook.config.json", '{"ignore": [".env"],}', "is not valid JSON"],
 		["mg-hook.config.json", "", "is not valid JSON"],
