@@ -1,3 +1,5 @@
+import { BARE_KEY, CLASSIC_KEY } from "../../key/shapes.js";
+
 /** A name in front of a value. */
 export interface Naming {
 	name: string;
@@ -24,7 +26,7 @@ const NOISE = new Set(
 
 /** What is longer is a value itself: 36 characters make a key. */
 const LONGEST_NAME = 60;
-const valueLike = /[0-9a-f]{32}|^key-[A-Za-z0-9]{32}/u;
+const valueLike = new RegExp(`${BARE_KEY}|^${CLASSIC_KEY}`);
 
 interface Word {
 	text: string;

@@ -1,5 +1,6 @@
 import { decodeBase64 } from "../../key/base64.js";
 import { placeholderReason } from "../../key/placeholder.js";
+import { BARE_KEY, BASE64_CHARACTER, BASIC_USER, CLASSIC_PREFIX, GROUPED_API_KEY } from "../../key/shapes.js";
 import { leftEdge, rightEdge } from "../context/boundaries.js";
 import { namesMailgun } from "../context/mailgunName.js";
 import { namesAnyApiKey, namesSomethingElse, wordsOf } from "../context/nameWords.js";
@@ -23,9 +24,9 @@ const LONGEST_SIGNING_KEY = 48;
 const CLASSIC = "a2V5L[Q-Za-f]|[GWm2]tleS[0-3]|[BFJNRVZdhlptx159]rZXkt";
 const HEXADECIMAL = "([MNOYZ][DGTWjmz2][ABEFIJMNQRUVYZcdghkl][h-mw-z0-5]){9}";
 
-const shape = lazyPattern("key-([a-zA-Z0-9]{32})|([0-9a-f]{32})-[0-9a-f]{8}-[0-9a-f]{8}", "g");
-const apiUser = lazyPattern("(?:^|[^A-Za-z0-9_])api:$");
-const onlyHexadecimal = lazyPattern(String.raw`^[0-9a-f]{32}\s*$`);
+const shape = lazyPattern(GROUPED_API_KEY, "g");
+const apiUser = lazyPattern(`(?:^|[^A-Za-z0-9_])${BASIC_USER}$`);
+const onlyHexadecimal = lazyPattern(String.raw`^${BARE_KEY}\s*$`);
 
 function judge({ text, surroundings }: Candidate): Judgement {
 	let best: Judgement = { kind: "none" };
@@ -40,8 +41,12 @@ function judge({ text, surroundings }: Candidate): Judgement {
 			const [secret = "", classic, current] = match;
 			const before = decoded.slice(0, match.index);
 			const after = decoded.slice(match.index + secret.length);
-			const oldPrefix = current !== undefined && before.endsWith("key-");
-			if (leftEdge(oldPrefix ? before.slice(0, -4) : before) !== "clean" || rightEdge(after) !== "clean") continue;
+			const oldPrefix = current !== undefined && before.endsWith(CLASSIC_PREFIX);
+			if (
+				leftEdge(oldPrefix ? before.slice(0, -CLASSIC_PREFIX.length) : before) !== "clean" ||
+				rightEdge(after) !== "clean"
+			)
+				continue;
 			const { finding, rejected } = judgements(secret);
 			const placeholder = placeholderReason(classic ?? current ?? "");
 			if (placeholder !== undefined) {
@@ -112,8 +117,8 @@ export const encodedKey: Rule = {
 	risk: "The private key with another spelling: whoever decodes it has the key and all that it can do.",
 	blocks: true,
 	helpUri: helpUri(id),
-	trigger: `(${CLASSIC})[A-Za-z0-9+/_-]{40}|${HEXADECIMAL}`,
-	pattern: `(?:${CLASSIC})[A-Za-z0-9+/_-]{40}|${HEXADECIMAL.replace("(", "(?:")}`,
+	trigger: `(${CLASSIC})${BASE64_CHARACTER}{40}|${HEXADECIMAL}`,
+	pattern: `(?:${CLASSIC})${BASE64_CHARACTER}{40}|${HEXADECIMAL.replace("(", "(?:")}`,
 	extend,
 	judge,
 	examples: {

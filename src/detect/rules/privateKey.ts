@@ -1,4 +1,5 @@
 import { placeholderReason } from "../../key/placeholder.js";
+import { CLASSIC_KEY, CLASSIC_PREFIX } from "../../key/shapes.js";
 import { leftEdge, rightEdge } from "../context/boundaries.js";
 import { harmlessUse, saysStore } from "../context/harmlessUse.js";
 import { fitsMailgunKey, isKeyOfSomething, namesSecret, namesSomethingElse } from "../context/nameWords.js";
@@ -8,7 +9,6 @@ import { judgements } from "./judgement.js";
 import { proximityWords } from "./proximityWords.js";
 
 const id = "mailgun-private-key";
-const PREFIX_LENGTH = "key-".length;
 
 function judge(candidate: Candidate): Judgement {
 	const { text, before, after, surroundings } = candidate;
@@ -16,7 +16,7 @@ function judge(candidate: Candidate): Judgement {
 	const right = rightEdge(after);
 	if (left === "inside" || right === "inside") return { kind: "none" };
 	const { finding, rejected } = judgements(text);
-	const placeholder = placeholderReason(text.slice(PREFIX_LENGTH));
+	const placeholder = placeholderReason(text.slice(CLASSIC_PREFIX.length));
 	if (placeholder !== undefined) return rejected(placeholder);
 
 	const { mailgun, naming } = surroundings;
@@ -51,8 +51,8 @@ export const classicPrivateKey: Rule = {
 	risk: "Sends mail from your domains, reads logs and events, and changes routes, domains and settings.",
 	blocks: true,
 	helpUri: helpUri(id),
-	trigger: "key-[a-zA-Z0-9]{32}",
-	pattern: "key-[a-zA-Z0-9]{32}",
+	trigger: CLASSIC_KEY,
+	pattern: CLASSIC_KEY,
 	judge,
 	examples: {
 		match: [

@@ -1,4 +1,5 @@
 import { placeholderReason } from "../../key/placeholder.js";
+import { CLASSIC_PREFIX, CURRENT_KEY, RANDOM_LENGTH } from "../../key/shapes.js";
 import { isEntryKey, isPathSegment, leftEdge, rightEdge } from "../context/boundaries.js";
 import {
 	fitsMailgunKey,
@@ -14,22 +15,20 @@ import { judgements } from "./judgement.js";
 import { proximityWords } from "./proximityWords.js";
 
 const id = "mailgun-sending-key";
-const FIRST_PART = 32;
-const OLD_PREFIX = "key-";
 
 /** `api` as the user of HTTP Basic: Mailgun's own way in. */
 const apiUser = lazyPattern(
-	String.raw`(?i)(?:^|[^A-Za-z0-9_.\-])api["']?\s*[:,]\s*["']?(?:["']\s?[+.]\s?["'])?(?:key-)?$|["']api["'][^A-Za-z0-9]{1,6}pass(?:word)?["']?\s*(?:=>|[:=])\s*["']?$`,
+	String.raw`(?i)(?:^|[^A-Za-z0-9_.\-])api["']?\s*[:,]\s*["']?(?:["']\s?[+.]\s?["'])?(?:${CLASSIC_PREFIX})?$|["']api["'][^A-Za-z0-9]{1,6}pass(?:word)?["']?\s*(?:=>|[:=])\s*["']?$`,
 );
 
 function judge({ text, before, after, surroundings }: Candidate): Judgement {
-	const prefixed = before.endsWith(OLD_PREFIX);
-	const front = prefixed ? before.slice(0, -OLD_PREFIX.length) : before;
+	const prefixed = before.endsWith(CLASSIC_PREFIX);
+	const front = prefixed ? before.slice(0, -CLASSIC_PREFIX.length) : before;
 	const left = leftEdge(front);
 	const right = rightEdge(after);
 	if (left === "inside" || right === "inside") return { kind: "none" };
 	const { finding, rejected } = judgements(text);
-	const placeholder = placeholderReason(text.slice(0, FIRST_PART)) ?? placeholderReason(text.replaceAll("-", ""));
+	const placeholder = placeholderReason(text.slice(0, RANDOM_LENGTH)) ?? placeholderReason(text.replaceAll("-", ""));
 	if (placeholder !== undefined) return rejected(placeholder);
 
 	const { mailgun, naming } = surroundings;
@@ -68,8 +67,8 @@ export const currentPrivateKey: Rule = {
 	risk: "Sends mail from your domains and, unless it is a sending key, reads logs and changes routes, domains and settings.",
 	blocks: true,
 	helpUri: helpUri(id),
-	trigger: "[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}",
-	pattern: "[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}",
+	trigger: CURRENT_KEY,
+	pattern: CURRENT_KEY,
 	judge,
 	examples: {
 		match: [

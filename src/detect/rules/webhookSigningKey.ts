@@ -1,4 +1,5 @@
 import { placeholderReason } from "../../key/placeholder.js";
+import { BARE_KEY, CLASSIC_PREFIX, CURRENT_TAIL, RANDOM_LENGTH } from "../../key/shapes.js";
 import { leftEdge, rightEdge } from "../context/boundaries.js";
 import { namesAnotherVendor, namesSomethingElse, wordsOf } from "../context/nameWords.js";
 import { lazyPattern } from "../re2.js";
@@ -8,7 +9,6 @@ import { judgements } from "./judgement.js";
 import { proximityWords } from "./proximityWords.js";
 
 const id = "mailgun-webhook-signing-key";
-const FIRST_PART = 32;
 
 /** In prose the name is several words. */
 const phrase = lazyPattern(
@@ -35,7 +35,7 @@ function namedAs(text: string): Named {
 }
 
 function judge({ text, before, after, surroundings }: Candidate): Judgement {
-	if (before.endsWith("key-")) return { kind: "none" };
+	if (before.endsWith(CLASSIC_PREFIX)) return { kind: "none" };
 	if (leftEdge(before) !== "clean" || rightEdge(after) !== "clean") return { kind: "none" };
 	const { naming } = surroundings;
 	const inPhrase = phrase().exec(surroundings.before)?.[0];
@@ -52,7 +52,7 @@ function judge({ text, before, after, surroundings }: Candidate): Judgement {
 	if (inPhrase === undefined && !forHmac && namesSomethingElse(name)) return { kind: "none" };
 
 	const { finding, rejected } = judgements(text);
-	const placeholder = placeholderReason(text.slice(0, FIRST_PART));
+	const placeholder = placeholderReason(text.slice(0, RANDOM_LENGTH));
 	if (placeholder !== undefined) return rejected(placeholder);
 	const { mailgun } = surroundings;
 	const vendor = namesAnotherVendor(`${name} ${surroundings.ancestors[0] ?? ""}`) && !/mailgun/iu.test(name);
@@ -77,9 +77,8 @@ export const webhookSigningKey: Rule = {
 	blocks: true,
 	helpUri: helpUri(id),
 	// Its name on the line, or a value or a secret of 32 digits whose name stands above.
-	trigger:
-		"([Ww][Ee][Bb][_ -]?[Hh][Oo][Oo][Kk][Ss]?|[Ss][Ii][Gg][Nn]([Ii][Nn][Gg]|[Aa][Tt][Uu][Rr][Ee])?)[_. -]?([Ss][Ii][Gg][Nn]([Ii][Nn][Gg])?[_. -]?)?([Kk][Ee][Yy]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Tt][Oo][Kk][Ee][Nn])|[Hh][Mm][Aa][Cc]|([Vv]alue|[Dd]efault|[Kk][Ee][Yy]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Ss]igning)[^A-Za-z0-9\\n][^A-Za-z0-9\\n]?[^A-Za-z0-9\\n]?[^A-Za-z0-9\\n]?[^A-Za-z0-9\\n]?[^A-Za-z0-9\\n]?[0-9a-f]{32}",
-	pattern: "[0-9a-f]{32}(?:-[0-9a-f]{8}-[0-9a-f]{8})?",
+	trigger: `([Ww][Ee][Bb][_ -]?[Hh][Oo][Oo][Kk][Ss]?|[Ss][Ii][Gg][Nn]([Ii][Nn][Gg]|[Aa][Tt][Uu][Rr][Ee])?)[_. -]?([Ss][Ii][Gg][Nn]([Ii][Nn][Gg])?[_. -]?)?([Kk][Ee][Yy]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Tt][Oo][Kk][Ee][Nn])|[Hh][Mm][Aa][Cc]|([Vv]alue|[Dd]efault|[Kk][Ee][Yy]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Ss]igning)[^A-Za-z0-9\\n][^A-Za-z0-9\\n]?[^A-Za-z0-9\\n]?[^A-Za-z0-9\\n]?[^A-Za-z0-9\\n]?[^A-Za-z0-9\\n]?${BARE_KEY}`,
+	pattern: `${BARE_KEY}(?:${CURRENT_TAIL})?`,
 	judge,
 	examples: {
 		match: [
