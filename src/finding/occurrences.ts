@@ -42,8 +42,8 @@ export function joinFindings(one: Finding, other: Finding): Finding {
 	const a = asFirst(one);
 	const b = asFirst(other);
 	const shown = byPlace(a, b) <= 0 ? a : b;
-	const first = byTime(a.firstDate, a.firstCommit, b.firstDate, b.firstCommit) <= 0 ? a : b;
-	const last = byTime(a.lastDate, a.lastCommit, b.lastDate, b.lastCommit) >= 0 ? a : b;
+	const first = byTime(firstOf(a), firstOf(b)) <= 0 ? a : b;
+	const last = byTime(lastOf(a), lastOf(b)) >= 0 ? a : b;
 	const inHead = a.inHead ?? b.inHead;
 	return {
 		...shown,
@@ -69,17 +69,20 @@ function asFirst(finding: Finding): Finding {
 }
 
 function byPlace(a: Finding, b: Finding): number {
-	return (
-		RANK[a.status] - RANK[b.status] ||
-		byTime(a.date, a.commit, b.date, b.commit) ||
-		a.line - b.line ||
-		a.column - b.column
-	);
+	return RANK[a.status] - RANK[b.status] || byTime(a, b) || a.line - b.line || a.column - b.column;
 }
 
-/** By date; commits of the same second by their names, since nothing else is the same on every machine. */
-function byTime(dateA?: string, commitA = "", dateB?: string, commitB = ""): number {
-	return time(dateA) - time(dateB) || compare(commitA, commitB);
+interface Moment {
+	commit?: string | undefined;
+	date?: string | undefined;
+}
+
+const firstOf = ({ firstCommit, firstDate }: Finding): Moment => ({ commit: firstCommit, date: firstDate });
+const lastOf = ({ lastCommit, lastDate }: Finding): Moment => ({ commit: lastCommit, date: lastDate });
+
+/** By date; commits of the same second by their ids, since nothing else is the same on every machine. */
+function byTime(a: Moment, b: Moment): number {
+	return time(a.date) - time(b.date) || compare(a.commit ?? "", b.commit ?? "");
 }
 
 function time(date: string | undefined): number {

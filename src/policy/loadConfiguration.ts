@@ -32,12 +32,7 @@ export async function loadConfiguration(file: string, root: string): Promise<Loa
 	try {
 		text = await readFile(file, "utf8");
 	} catch (error) {
-		throw wrong(
-			shown,
-			undefined,
-			`cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`,
-			error,
-		);
+		throw wrong(shown, `cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`, error);
 	}
 	const source = parsed(shown, text, basename(file) === "package.json");
 	const configuration = validated(source);
@@ -126,9 +121,9 @@ function parsed(name: string, text: string, inPackage: boolean): ConfigurationTe
 	} catch (error) {
 		if (error instanceof CannotCheck) throw error;
 		// The parser calls itself for each level, and the stack has an end.
-		if (error instanceof RangeError) throw wrong(name, undefined, "is nested too deeply", error);
+		if (error instanceof RangeError) throw wrong(name, "is nested too deeply", error);
 		// An alias is only followed once the text is parsed.
-		throw wrong(name, undefined, `is not valid YAML: ${(error as Error).message.split("\n")[0] ?? ""}`, error);
+		throw wrong(name, `is not valid YAML: ${(error as Error).message.split("\n")[0] ?? ""}`, error);
 	}
 }
 
@@ -150,7 +145,7 @@ class ConfigurationText {
 			try {
 				JSON.parse(text);
 			} catch (error) {
-				throw wrong(name, undefined, `is not valid JSON: ${(error as Error).message.split("\n")[0] ?? ""}`, error);
+				throw wrong(name, `is not valid JSON: ${(error as Error).message.split("\n")[0] ?? ""}`, error);
 			}
 		}
 		// A pretty error and a warning quote the text, and with it what may be a key.
@@ -159,7 +154,7 @@ class ConfigurationText {
 		const [problem] = this.document.errors;
 		if (problem !== undefined) {
 			const { line, col } = this.lines.linePos(problem.pos[0]);
-			throw wrong(name, { line, col }, `is not valid YAML: ${problem.message.split("\n")[0] ?? ""}`, problem);
+			throw wrong(`${name}:${line}:${col}`, `is not valid YAML: ${problem.message.split("\n")[0] ?? ""}`, problem);
 		}
 		const whole = this.document.toJS({ maxAliasCount: 0 }) as unknown;
 		this.value = inPackage ? (whole as Record<string, unknown>)[IN_PACKAGE] : (whole ?? {});
@@ -170,17 +165,13 @@ class ConfigurationText {
 		const node = path.length === 0 ? this.document.contents : (this.document.getIn(path, true) as Node | undefined);
 		const offset = node?.range?.[0];
 		const position = offset === undefined ? undefined : this.lines.linePos(offset);
-		return wrong(this.name, position, `${place.length === 0 ? "the configuration" : place.join(".")} ${what}`, cause);
+		const shown = position === undefined ? this.name : `${this.name}:${position.line}:${position.col}`;
+		return wrong(shown, `${place.length === 0 ? "the configuration" : place.join(".")} ${what}`, cause);
 	}
 }
 
-function wrong(
-	name: string,
-	position: { line: number; col: number } | undefined,
-	what: string,
-	cause?: unknown,
-): CannotCheck {
-	const place = position === undefined ? name : `${name}:${position.line}:${position.col}`;
+/** @param place the file's name, and `:line:column` where that is known */
+function wrong(place: string, what: string, cause?: unknown): CannotCheck {
 	return new CannotCheck(
 		"configuration",
 		`${place}: ${what}.`,
