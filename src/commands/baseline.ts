@@ -59,13 +59,12 @@ export async function createBaseline(options: CreateOptions): Promise<ExitCode> 
 			"Update it with mg-hook baseline update, or replace it with --force.",
 		);
 	}
-	const { baseline, added } = updateBaseline(
-		undefined,
-		options.source,
-		await find(options.source, options),
-		today(),
-		false,
-	);
+	const { baseline, added } = updateBaseline(undefined, {
+		source: options.source,
+		findings: await find(options.source, options),
+		today: today(),
+		dropFixed: false,
+	});
 	await writeBaseline(file, baseline);
 	await writeOut(
 		[
@@ -82,13 +81,12 @@ export async function updateBaselineFile(options: UpdateOptions): Promise<ExitCo
 	const file = await fileFor(options);
 	const before = await readBaseline(file);
 	const source = options.source ?? before.source;
-	const { baseline, added, fixed } = updateBaseline(
-		before,
+	const { baseline, added, fixed } = updateBaseline(before, {
 		source,
-		await find(source, options),
-		today(),
-		options.dropFixed,
-	);
+		findings: await find(source, options),
+		today: today(),
+		dropFixed: options.dropFixed,
+	});
 	await writeBaseline(file, baseline);
 	const out = [
 		...added.map((entry) => `+ ${shown(entry)}`),
@@ -120,7 +118,7 @@ export async function auditBaseline(options: AuditOptions): Promise<ExitCode> {
 					`Write FINGERPRINT=REVIEW, where REVIEW is one of ${REVIEWS.join(", ")}.`,
 				);
 			}
-			baseline = reviewEntry(baseline, name, known, options.note, today());
+			baseline = reviewEntry(baseline, name, { review: known, note: options.note, date: today() });
 		}
 		await writeBaseline(file, baseline);
 		await writeOut(listText(baseline));
@@ -159,7 +157,7 @@ async function ask(file: string, baseline: Baseline): Promise<void> {
 				const match = /^\s*([rfv])(?:\s+(.*\S))?\s*$/iu.exec(line);
 				const review = ANSWERS[(match?.[1] ?? "").toLowerCase()];
 				if (review === undefined) continue;
-				current = reviewEntry(current, entry.fingerprint, review, match?.[2], today());
+				current = reviewEntry(current, entry.fingerprint, { review, note: match?.[2], date: today() });
 				await writeBaseline(file, current);
 				break;
 			}

@@ -1,21 +1,23 @@
-import type { DetectedFinding, Excerpt } from "../finding/finding.js";
+import type { DetectedFinding } from "../finding/finding.js";
 import { fingerprint } from "../key/fingerprint.js";
-import { redact, redactKeys } from "../key/redact.js";
+import { redact } from "../key/redact.js";
 import { keyContextOf } from "./context/keyContext.js";
 import { Surroundings } from "./context/surroundings.js";
+import { excerptOf } from "./excerpt.js";
 import { compile, lazyPattern, type Pattern } from "./re2.js";
 import type { Judgement, Rule } from "./rule.js";
 import { type Block, lineIndexAt } from "./text/block.js";
 import { encodingOf, utf16Length } from "./text/lineText.js";
 import { narrow } from "./text/utf16.js";
+import { WINDOW_TAIL, Window } from "./text/window.js";
 
 /** What detection found, with what policy needs to decide on it. */
 export interface Detection {
 	finding: DetectedFinding;
 	rule: Rule;
-	/** Why it is believed as much as it is, or which test rejected it. */
+	/** Why the confidence is what it is, or which test rejected it. */
 	reason: string;
-	/** The shape is there, but a test says that it is no key. */
+	/** It has the shape, but a test says that it is no key. */
 	rejected: boolean;
 	/** The key itself. Not for any output. */
 	secret: string;
@@ -24,17 +26,12 @@ export interface Detection {
 	lineAbove: Buffer | undefined;
 }
 
-/** A line longer than this is judged in windows of this length (bytes). */
-const WINDOW = 4096;
-/** How far a window looks back from its first trigger: as far as anything on a line counts. */
-const WINDOW_HEAD = 512;
-/** How far a window looks past where its candidates may start: more than the longest key shape. */
-const WINDOW_TAIL = 1024;
+type Report = (detection: Detection) => void;
+
+/** How much of its line a rule sees on either side of a candidate (bytes). */
 const EDGE = 256;
-/** How far before its key a trigger can start: a name, a header. */
+/** How far before its key a trigger can start: a name, a header (bytes). */
 const LOOK_BACK = 256;
-const EXCERPT_BEFORE = 60;
-const EXCERPT_AFTER = 40;
 
 interface Match {
 	rule: Rule;
@@ -50,7 +47,7 @@ interface Match {
 /**
  * Finds keys in blocks of text. Pure: bytes in, detections out.
  *
- * One pass of all rules' triggers tells which lines are worth a look; only those are judged.
+ * One pass with all rules' triggers shows which lines are worth a look; only those are judged.
  */
 export class Matcher {
 	private readonly trigger: Pattern;
@@ -63,45 +60,11 @@ export class Matcher {
 	}
 
 	/** Hands each candidate on an added line to `report`, in the order of the text. */
-	scan(block: Block, report: (detection: Detection) => void): void {
-		if (block.bytes.includes(0)) this.scanWide(block, report);
-		else this.scanText(block, report);
+	scan(block: Block, report: Report): void {
+		this.scanText(block.bytes.includes(0) ? narrowed(block) : block, report);
 	}
 
-	private scanWide(block: Block, report: (detection: Detection) => void): void {
-		const { bytes, sources } = narrow(block.bytes, block.firstLine === 1 && block.firstColumn === 0);
-		const narrowed = (offset: number): number => {
-			let low = 0;
-			let high = sources.length - 1;
-			while (low < high) {
-				const middle = (low + high) >> 1;
-				if ((sources[middle] ?? 0) < offset) low = middle + 1;
-				else high = middle;
-			}
-			return low;
-		};
-		const lineStarts: number[] = [0];
-		const lineAdded: number[] = [block.lineAdded[0] ?? 0];
-		for (let feed = bytes.indexOf(10); feed !== -1; feed = bytes.indexOf(10, feed + 1)) {
-			lineStarts.push(feed + 1);
-			// By its feed's line: a wide line begins with the second half of the feed above it.
-			lineAdded.push(block.lineAdded[lineIndexAt(block, (sources[feed] ?? 0) + 1)] ?? 0);
-		}
-		this.scanText(
-			{
-				...block,
-				bytes,
-				acceptFrom: narrowed(block.acceptFrom),
-				acceptTo: narrowed(block.acceptTo),
-				lineStarts,
-				lineCount: lineStarts.length,
-				lineAdded,
-			},
-			report,
-		);
-	}
-
-	private scanText(block: Block, report: (detection: Detection) => void): void {
+	private scanText(block: Block, report: Report): void {
 		const { bytes } = block;
 		let from = block.acceptFrom;
 		while (from < block.acceptTo) {
@@ -109,11 +72,13 @@ export class Matcher {
 			this.trigger.lastIndex = Math.max(lineStart, from - LOOK_BACK);
 			const hit = this.nextTrigger(bytes, from);
 			if (hit === -1 || hit >= block.acceptTo + WINDOW_TAIL) return;
-			from = this.scanAround(block, Math.max(hit, from), from, report);
+			const window = new Window(block, Math.max(hit, from));
+			if (window.added) this.scanWindow(window, from, report);
+			from = window.next;
 		}
 	}
 
-	/** Where the next trigger that ends at or behind `from` starts, or -1. */
+	/** Where the next trigger that ends behind `from` starts, or -1. */
 	private nextTrigger(bytes: Buffer, from: number): number {
 		for (;;) {
 			const match = this.trigger.exec(bytes);
@@ -122,31 +87,21 @@ export class Matcher {
 		}
 	}
 
-	/** Judges the line, or the window of it, around `hit`; returns where to look on. */
-	private scanAround(block: Block, hit: number, from: number, report: (detection: Detection) => void): number {
-		const { bytes } = block;
-		const index = lineIndexAt(block, hit);
-		const lineStart = block.lineStarts[index] ?? 0;
-		const lineEnd = index + 1 < block.lineCount ? (block.lineStarts[index + 1] ?? 0) - 1 : bytes.length;
-		const whole = lineEnd - lineStart <= WINDOW;
-		const start = whole ? lineStart : Math.max(lineStart, hit - WINDOW_HEAD);
-		const end = whole ? lineEnd : Math.min(lineEnd, hit + WINDOW + WINDOW_TAIL);
-		const next = end === lineEnd ? lineEnd + 1 : end - WINDOW_TAIL;
-		if ((block.lineAdded[index] ?? 0) === 0) return next;
-
-		const line = bytes.toString("latin1", start, end);
-		const matches = this.judge(block, line, start, end);
-		const taken = matches.filter(
-			(match) =>
-				match.start >= from && match.start < next && match.start >= block.acceptFrom && match.start < block.acceptTo,
-		);
-		if (taken.length === 0) return next;
-		const above = index > 0 ? bytes.subarray(block.lineStarts[index - 1] ?? 0, lineStart - 1) : undefined;
-		const encoding = encodingOf(bytes.subarray(lineStart, lineEnd));
-		let counted = lineStart;
-		let column = (index === 0 ? block.firstColumn : 0) + 1;
+	/** Reports what starts in the window at `from` or behind it. */
+	private scanWindow(window: Window, from: number, report: Report): void {
+		const { block } = window;
+		const matches = this.judge(window);
+		const first = Math.max(from, block.acceptFrom);
+		const behind = Math.min(window.next, block.acceptTo);
+		const taken = matches.filter(({ start }) => start >= first && start < behind);
+		if (taken.length === 0) return;
+		const { line, lineAbove, lineIndex } = window;
+		const encoding = encodingOf(line);
+		const excerpted = { bytes: block.bytes, encoding, start: window.start, end: window.end, matches };
+		let counted = window.lineStart;
+		let column = (lineIndex === 0 ? block.firstColumn : 0) + 1;
 		for (const match of taken) {
-			column += utf16Length(bytes, counted, match.start, encoding);
+			column += utf16Length(block.bytes.subarray(counted, match.start), encoding);
 			counted = match.start;
 			const { rule, judgement, text, surroundings } = match;
 			const variable = surroundings.variable;
@@ -156,7 +111,7 @@ export class Matcher {
 					severity: rule.severity,
 					confidence: judgement.kind === "finding" ? judgement.confidence : "low",
 					path: block.path,
-					line: block.firstLine + index,
+					line: block.firstLine + lineIndex,
 					column,
 					endColumn: column + text.length,
 					redacted: redact(text),
@@ -164,27 +119,27 @@ export class Matcher {
 					...(variable === undefined ? {} : { variable }),
 					fingerprint: fingerprint(rule.id, judgement.secret),
 					...(block.commit === undefined ? {} : { commit: block.commit }),
-					excerpt: excerptOf(bytes, start, end, matches, match, encoding),
+					excerpt: excerptOf(excerpted, match),
 				},
 				rule,
 				reason: judgement.reason,
 				rejected: judgement.kind === "rejected",
 				secret: judgement.secret,
-				line: bytes.subarray(lineStart, lineEnd),
-				lineAbove: above,
+				line,
+				lineAbove,
 			});
 		}
-		return next;
 	}
 
-	/** Every candidate in the window that is one, in order, none over another. */
-	private judge(block: Block, line: string, start: number, end: number): Match[] {
-		const window = block.bytes.subarray(start, end);
+	/** The candidates in the window that their rules take, in order, none over another. */
+	private judge(window: Window): Match[] {
+		const { block, text: line, start } = window;
+		const bytes = block.bytes.subarray(start, window.end);
 		const found: Match[] = [];
 		for (const { rule, pattern: compiled } of this.patterns) {
 			const pattern = compiled();
 			pattern.lastIndex = 0;
-			for (let match = pattern.exec(window); match !== null; match = pattern.exec(window)) {
+			for (let match = pattern.exec(bytes); match !== null; match = pattern.exec(bytes)) {
 				if (match[0].length === 0) {
 					pattern.lastIndex = match.index + 1;
 					continue;
@@ -199,7 +154,7 @@ export class Matcher {
 				const text = line.slice(from, to);
 				const before = line.slice(Math.max(0, from - EDGE), from);
 				const after = line.slice(to, to + EDGE);
-				const surroundings = new Surroundings(block, start + from, to - from, line, from);
+				const surroundings = new Surroundings(window, from, to);
 				const judgement = rule.judge({ text, before, after, surroundings });
 				if (judgement.kind === "none") continue;
 				found.push({ rule, judgement, start: start + from, end: start + to, text, surroundings, before, after });
@@ -209,35 +164,33 @@ export class Matcher {
 	}
 }
 
-/**
- * The line around one match, every match on it redacted before anything is cut, and what no rule
- * took but has the shape of a key: the same key may stand beside itself in another form.
- */
-function excerptOf(
-	bytes: Buffer,
-	start: number,
-	end: number,
-	matches: readonly Match[],
-	shown: Match,
-	encoding: "utf8" | "latin1",
-): Excerpt {
-	let text = "";
-	let at = start;
-	let from = 0;
-	let to = 0;
-	for (const match of matches) {
-		text += redactKeys(bytes.toString(encoding, at, match.start));
-		if (match === shown) from = text.length;
-		text += redact(match.text);
-		if (match === shown) to = text.length;
-		at = match.end;
+/** The block in UTF-8 without NULs; a line of it is new where the line that it came from is. */
+function narrowed(block: Block): Block {
+	const { bytes, sources } = narrow(block.bytes, block.firstLine === 1 && block.firstColumn === 0);
+	const narrowedOffset = (offset: number): number => {
+		let low = 0;
+		let high = sources.length - 1;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if ((sources[middle] ?? 0) < offset) low = middle + 1;
+			else high = middle;
+		}
+		return low;
+	};
+	const lineStarts: number[] = [0];
+	const lineAdded: number[] = [block.lineAdded[0] ?? 0];
+	for (let feed = bytes.indexOf(10); feed !== -1; feed = bytes.indexOf(10, feed + 1)) {
+		lineStarts.push(feed + 1);
+		// By its feed's line: a wide line begins with the second half of the feed above it.
+		lineAdded.push(block.lineAdded[lineIndexAt(block, (sources[feed] ?? 0) + 1)] ?? 0);
 	}
-	text += redactKeys(bytes.toString(encoding, at, end));
-	text = text.replace(/\r$/u, "");
-	const cutBefore = from > EXCERPT_BEFORE ? from - EXCERPT_BEFORE : 0;
-	const cutAfter = text.length - to > EXCERPT_AFTER ? to + EXCERPT_AFTER : text.length;
-	const head = cutBefore > 0 ? `…${text.slice(cutBefore, from)}` : text.slice(0, from).trimStart();
-	const tail = cutAfter < text.length ? `${text.slice(to, cutAfter)}…` : text.slice(to).trimEnd();
-	const middle = text.slice(from, to);
-	return { text: head + middle + tail, start: head.length, end: head.length + middle.length };
+	return {
+		...block,
+		bytes,
+		acceptFrom: narrowedOffset(block.acceptFrom),
+		acceptTo: narrowedOffset(block.acceptTo),
+		lineStarts,
+		lineCount: lineStarts.length,
+		lineAdded,
+	};
 }

@@ -72,14 +72,16 @@ function byPlace(a: Finding, b: Finding): number {
 	return RANK[a.status] - RANK[b.status] || byTime(a, b) || a.line - b.line || a.column - b.column;
 }
 
-/** A commit and its date, as far as they are known. */
-type Moment = Pick<Finding, "date" | "commit">;
+interface Moment {
+	commit?: string | undefined;
+	date?: string | undefined;
+}
 
-const firstOf = ({ firstDate, firstCommit }: Finding) => ({ date: firstDate, commit: firstCommit });
-const lastOf = ({ lastDate, lastCommit }: Finding) => ({ date: lastDate, commit: lastCommit });
+const firstOf = ({ firstCommit, firstDate }: Finding): Moment => ({ commit: firstCommit, date: firstDate });
+const lastOf = ({ lastCommit, lastDate }: Finding): Moment => ({ commit: lastCommit, date: lastDate });
 
-/** By date; commits of the same second by their names, since nothing else is the same on every machine. */
-function byTime(a: { [Part in keyof Moment]: Moment[Part] | undefined }, b: typeof a): number {
+/** By date; commits of the same second by their ids, since nothing else is the same on every machine. */
+function byTime(a: Moment, b: Moment): number {
 	return time(a.date) - time(b.date) || compare(a.commit ?? "", b.commit ?? "");
 }
 

@@ -1,3 +1,17 @@
+import {
+	BARE_KEY,
+	BASIC_AUTH,
+	BASIC_PREFIX,
+	CLASSIC_CHARACTER,
+	CLASSIC_PREFIX,
+	CURRENT_KEY,
+	HEX_DIGIT,
+	PUBLIC_PREFIX,
+	RANDOM_LENGTH,
+} from "./shapes.js";
+
+const PREFIX = new RegExp(`^(?:${PUBLIC_PREFIX}|${CLASSIC_PREFIX}|${BASIC_PREFIX})`);
+
 /**
  * A key fit to be shown: its prefix and four characters, an ellipsis, its last five. 23 of a
  * classic key's 32 characters and 41 of a current key's 50 stay unsaid.
@@ -5,18 +19,30 @@
  * @param text the key as it stands in the line, encoded or not
  */
 export function redact(text: string): string {
-	const prefix = /^(?:pub)?key-|^YXBpO/u.exec(text)?.[0] ?? "";
+	const prefix = PREFIX.exec(text)?.[0] ?? "";
 	const rest = text.slice(prefix.length);
 	if (rest.length < 16) return `${prefix}…`;
 	return `${prefix}${rest.slice(0, 4)}…${rest.slice(-5)}`;
 }
 
-/** What has the shape of a key by itself, plain or as Basic auth carries it. */
-export const KEY_SHAPES =
-	/(?:pub)?key-[A-Za-z0-9]{32,}|[0-9A-Fa-f]{32}-[0-9A-Fa-f]{8}-[0-9A-Fa-f]{8}|YXBpO[A-Za-z0-9+/_-]{49,}={0,2}/g;
+/** With capital digits too: no key is written so, but a person or a program may have changed one. */
+const inAnyCase = (shape: string): string => shape.replaceAll(HEX_DIGIT, "[0-9A-Fa-f]");
 
-/** A bare signing key, or any other thing of its shape: where it stands tells nothing in an error's text. */
-const BARE = /(?<![A-Za-z0-9])[0-9A-Fa-f]{32}(?![A-Za-z0-9])/g;
+/**
+ * What has the shape of a key by itself, plain or as Basic auth carries it. More than is detected: a
+ * value that goes on behind a key's length, or has no boundary in front, may hold a key as well.
+ */
+export const KEY_SHAPES = new RegExp(
+	[
+		`(?:${PUBLIC_PREFIX}|${CLASSIC_PREFIX})${CLASSIC_CHARACTER}{${RANDOM_LENGTH},}`,
+		inAnyCase(CURRENT_KEY),
+		BASIC_AUTH,
+	].join("|"),
+	"g",
+);
+
+/** A signing key, or anything else of that shape: in an error's text nothing around it tells which. */
+const BARE = new RegExp(`(?<![A-Za-z0-9])${inAnyCase(BARE_KEY)}(?![A-Za-z0-9])`, "g");
 
 /** Part of a file that JSON.parse quotes: the key in it may be cut in two. */
 const JSON_QUOTE = /(?:\.{3})?"[\s\S]*"(?:\.{3})? is not valid JSON/g;

@@ -89,13 +89,16 @@ export type Allowance =
 	| { kind: "allowed"; reason: string | undefined; until: string | undefined }
 	| { kind: "refused"; why: string };
 
-/**
- * Weighs the comments on a finding's line and on the one above it.
- *
- * @param today `YYYY-MM-DD`
- * @param requireReason whether a comment without a reason lifts nothing
- */
-export function allowanceFor(line: string, lineAbove: string, today: string, requireReason: boolean): Allowance {
+/** What an allow comment must have to count. */
+export interface AllowTerms {
+	/** `YYYY-MM-DD` */
+	today: string;
+	/** Whether a comment without a reason lifts nothing. */
+	requireReason: boolean;
+}
+
+/** Weighs the comments on a finding's line and on the one above it. */
+export function allowanceFor(line: string, lineAbove: string, { today, requireReason }: AllowTerms): Allowance {
 	const comments = [
 		...allowCommentsIn(line).filter(({ scope }) => scope === "line"),
 		...allowCommentsIn(lineAbove).filter(({ scope }) => scope === "next-line"),

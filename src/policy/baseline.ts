@@ -41,14 +41,14 @@ export const BASELINE_FILE = ".mg-hook-baseline.json";
  */
 export function parseBaseline(name: string, text: string): Baseline {
 	const refuse = (problem: string) =>
-		new CannotCheck("baseline", problem, "Fix it, or make a new one: mg-hook baseline create --force");
+		new CannotCheck("baseline", problem, "Fix it, or replace it: mg-hook baseline create --force");
 	const wrong: Wrong = (place, what) => refuse(`${name}: ${place === "" ? "" : `${place} `}${what}.`);
 	const parsed = parseJson(text);
 	if ("fault" in parsed) {
 		const { line, column } = positionAt(text, parsed.fault.offset);
 		throw refuse(`${name}:${line}:${column}: is not valid JSON: ${parsed.fault.what}.`);
 	}
-	const file = fields(parsed.value, "", ["$schema", "schemaVersion", "source", "entries"], wrong);
+	const file = fields(parsed.value, ["$schema", "schemaVersion", "source", "entries"], wrong);
 	if (file["schemaVersion"] !== 1) throw wrong("schemaVersion", "must be 1: another version of mg-hook made it");
 	const source = file["source"];
 	if (source !== "all" && source !== "history") throw wrong("source", "must be all or history");
@@ -56,25 +56,25 @@ export function parseBaseline(name: string, text: string): Baseline {
 	const known = new Set<string>();
 	const entries = file["entries"].map((item: unknown, index) => {
 		const place = `entries[${index}]`;
+		const wrongIn: Wrong = (field, what) => wrong(field === "" ? place : `${place}.${field}`, what);
 		const entry = fields(
 			item,
-			place,
 			["fingerprint", "ruleId", "path", "line", "redacted", "review", "note", "date"],
-			wrong,
+			wrongIn,
 		);
 		const text = (field: string): string => {
 			const content = entry[field];
-			if (typeof content !== "string") throw wrong(`${place}.${field}`, "must be a text");
+			if (typeof content !== "string") throw wrongIn(field, "must be a text");
 			return content;
 		};
 		const fingerprint = text("fingerprint");
-		if (!/^[0-9a-f]{32}$/u.test(fingerprint)) throw wrong(`${place}.fingerprint`, "must be 32 hexadecimal digits");
-		if (known.has(fingerprint)) throw wrong(`${place}.fingerprint`, "stands in the file twice");
+		if (!/^[0-9a-f]{32}$/u.test(fingerprint)) throw wrongIn("fingerprint", "must be 32 hexadecimal digits");
+		if (known.has(fingerprint)) throw wrongIn("fingerprint", "is in the file twice");
 		known.add(fingerprint);
 		const review = REVIEWS.find((name) => name === entry["review"]);
-		if (review === undefined) throw wrong(`${place}.review`, `must be one of ${REVIEWS.join(", ")}`);
+		if (review === undefined) throw wrongIn("review", `must be one of ${REVIEWS.join(", ")}`);
 		const line = entry["line"];
-		if (typeof line !== "number" || !Number.isInteger(line)) throw wrong(`${place}.line`, "must be a whole number");
+		if (typeof line !== "number" || !Number.isInteger(line)) throw wrongIn("line", "must be a whole number");
 		return {
 			fingerprint,
 			ruleId: text("ruleId"),
@@ -89,12 +89,13 @@ export function parseBaseline(name: string, text: string): Baseline {
 	return { source, entries };
 }
 
-type Wrong = (place: string, what: string) => CannotCheck;
+/** The error for what is wrong at a place; the whole is the place "". */
+type Wrong = (place: string, what: string, cause?: unknown) => CannotCheck;
 
-function fields(value: unknown, place: string, names: readonly string[], wrong: Wrong): Record<string, unknown> {
-	if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong(place, "must be an object");
+function fields(value: unknown, names: readonly string[], wrong: Wrong): Record<string, unknown> {
+	if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong("", "must be an object");
 	const unknown = Object.keys(value).find((name) => !names.includes(name));
-	if (unknown !== undefined) throw wrong(place === "" ? unknown : `${place}.${unknown}`, "is no field of a baseline");
+	if (unknown !== undefined) throw wrong(unknown, "is not a field of a baseline");
 	return value as Record<string, unknown>;
 }
 
@@ -114,23 +115,29 @@ export function reviewsIn({ entries }: Baseline): ReadonlyMap<string, Review> {
 export interface BaselineUpdate {
 	baseline: Baseline;
 	added: readonly BaselineEntry[];
-	/** Entries whose key is found no more. */
+	/** Entries whose key is no longer found. */
 	fixed: readonly BaselineEntry[];
+}
+
+/** What a baseline is brought up to date with. */
+export interface BaselineInput {
+	source: BaselineSource;
+	findings: readonly Finding[];
+	/** `YYYY-MM-DD` */
+	today: string;
+	/** Whether to remove entries whose key is no longer found. */
+	dropFixed: boolean;
 }
 
 /**
  * Enters what blocks and is not there yet. One entry a key: the fingerprint is of the key under its
- * rule, so a new key on a line with a known one is another.
+ * rule, so a new key on a line with a known one has its own entry.
  *
  * @param before undefined where there is no baseline yet
- * @param dropFixed whether entries whose key is found no more go
  */
 export function updateBaseline(
 	before: Baseline | undefined,
-	source: BaselineSource,
-	findings: readonly Finding[],
-	today: string,
-	dropFixed: boolean,
+	{ source, findings, today, dropFixed }: BaselineInput,
 ): BaselineUpdate {
 	const found = new Map<string, Finding>();
 	for (const finding of findings) {
@@ -173,20 +180,22 @@ function compare(a: string, b: string): number {
 /** Enough of a fingerprint to tell entries apart by. */
 const SHORTEST_NAME = 6;
 
+/** What a person says of an entry. */
+export interface EntryReview {
+	review: Review;
+	/** The entry keeps the one it has where none is given. */
+	note: string | undefined;
+	/** `YYYY-MM-DD` */
+	date: string;
+}
+
 /**
  * The baseline with one entry reviewed.
  *
  * @param name a fingerprint, or the beginning of one that only one entry has
- * @param note kept as it was where none is given
  * @throws CannotCheck where there is no such entry, or more than one
  */
-export function reviewEntry(
-	baseline: Baseline,
-	name: string,
-	review: Review,
-	note: string | undefined,
-	today: string,
-): Baseline {
+export function reviewEntry(baseline: Baseline, name: string, { review, note, date }: EntryReview): Baseline {
 	const fits = baseline.entries.filter(({ fingerprint }) => fingerprint.startsWith(name.toLowerCase()));
 	if (fits.length !== 1 || name.length < SHORTEST_NAME) {
 		throw new CannotCheck(
@@ -201,9 +210,7 @@ export function reviewEntry(
 	return {
 		...baseline,
 		entries: baseline.entries.map((entry) =>
-			entry === chosen
-				? { ...entry, review, date: today, ...(note === undefined ? {} : { note: redactKeys(note) }) }
-				: entry,
+			entry === chosen ? { ...entry, review, date, ...(note === undefined ? {} : { note: redactKeys(note) }) } : entry,
 		),
 	};
 }

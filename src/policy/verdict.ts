@@ -34,12 +34,10 @@ export class Policy {
 		if (RANK[finding.confidence] < RANK[this.configuration.minConfidence]) {
 			return verdict("below-threshold", `${reason}; ${finding.confidence} confidence does not block`);
 		}
-		const allowance = allowanceFor(
-			commentPart(line),
-			lineAbove === undefined ? "" : commentPart(lineAbove),
-			this.today,
-			this.configuration.requireReason,
-		);
+		const allowance = allowanceFor(commentPart(line), lineAbove === undefined ? "" : commentPart(lineAbove), {
+			today: this.today,
+			requireReason: this.configuration.requireReason,
+		});
 		if (allowance.kind === "allowed") return verdict("allowed", allowance.reason ?? "allow comment without a reason");
 		if (allowance.kind === "refused") return verdict("blocking", `${reason}; ${allowance.why}`);
 		const review = this.reviewOf(finding.fingerprint);

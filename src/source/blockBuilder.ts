@@ -145,7 +145,7 @@ export class BlockBuilder implements DiffListener {
 		this.hand(this.lineCount + 1, characterBoundary(this.bytes, start, this.length), accepted);
 		const offset = characterBoundary(this.bytes, start, Math.max(start, accepted - LEAD));
 		const line = this.bytes.subarray(start, offset);
-		const column = (this.lineCount === 0 ? this.firstColumn : 0) + utf16Length(line, 0, line.length, encodingOf(line));
+		const column = (this.lineCount === 0 ? this.firstColumn : 0) + utf16Length(line, encodingOf(line));
 		this.dropBefore(this.lineCount, offset, accepted);
 		this.firstColumn = column;
 	}

@@ -69,13 +69,13 @@ export function fuzzAllowComments(seed: number, rounds: number): number {
 				assert.ok(!isExpired(comment, comment.until), about);
 			}
 		}
-		const allowance = allowanceFor(line, "", "2026-01-01", false);
+		const allowance = allowanceFor(line, "", { today: "2026-01-01", requireReason: false });
 		const sound = comments.filter(({ scope, malformed }) => scope === "line" && malformed === undefined);
 		if (!sound.some((comment) => !isExpired(comment, "2026-01-01"))) assert.notEqual(allowance.kind, "allowed", about);
 		if (!line.includes(MARKER)) assert.equal(allowance.kind, "none", about);
 		// A reason that is asked for and not there allows nothing.
 		if (sound.every(({ reason }) => reason === undefined)) {
-			assert.notEqual(allowanceFor(line, "", "2026-01-01", true).kind, "allowed", about);
+			assert.notEqual(allowanceFor(line, "", { today: "2026-01-01", requireReason: true }).kind, "allowed", about);
 		}
 	}
 	return rounds;

@@ -48,11 +48,11 @@ describe("what a comment does to a finding", () => {
 		["k", "", false, "none"],
 	];
 	test.each(cases)("%s / %s / reason required: %s → %s", (line, above, requireReason, kind) => {
-		expect(allowanceFor(line, above, "2026-11-24", requireReason).kind).toBe(kind);
+		expect(allowanceFor(line, above, { today: "2026-11-24", requireReason }).kind).toBe(kind);
 	});
 
 	test("an expired one says when it ran out", () => {
-		expect(allowanceFor("mg-hook:allow until=2020-02-29", "", "2026-11-24", false)).toEqual({
+		expect(allowanceFor("mg-hook:allow until=2020-02-29", "", { today: "2026-11-24", requireReason: false })).toEqual({
 			kind: "refused",
 			why: "its allow comment expired on 2020-02-29",
 		});

@@ -45,6 +45,11 @@ export function leftEdge(before: string): Edge {
 	return before.length - start < 3 ? "joined" : "clean";
 }
 
+/** The part of a longer name that stands in front of a joined candidate: `mailgun-api-` in `mailgun-api-key-…`. */
+export function compoundHead(before: string): string {
+	return /[\w.-]+$/u.exec(before)?.[0] ?? "";
+}
+
 /** The edge to the right; `after` begins where the candidate ends. */
 export function rightEdge(after: string): Edge {
 	if (after === "") return "clean";

@@ -1,14 +1,16 @@
+import { BARE_KEY, CLASSIC_KEY } from "../../key/shapes.js";
+
 /** A name in front of a value. */
 export interface Naming {
 	name: string;
 	/**
-	 * - `assigned`: an operator, an attribute, an argument ties the value to the name;
-	 * - `prose`: it is just the nearest word that means something.
+	 * - `assigned`: an operator, an attribute or an argument ties the value to the name;
+	 * - `prose`: it is only the nearest word that means something.
 	 */
 	tie: "assigned" | "prose";
-	/** The word before a name that is just `key`: `object key: …`. */
+	/** The word in front of a name that is just `key`: `object` in `object key: …`. */
 	qualifier?: string;
-	/** The word next to the value, where that is another one. */
+	/** The word next to the value, where that is not the name. */
 	nearest?: string;
 }
 
@@ -22,9 +24,13 @@ const NOISE = new Set(
 	),
 );
 
-/** What is longer is a value itself: 36 characters make a key. */
+/** Anything longer is a value itself (characters). */
 const LONGEST_NAME = 60;
-const valueLike = /[0-9a-f]{32}|^key-[A-Za-z0-9]{32}/u;
+/** How many words before a value are tried as its name. */
+const MOST_WORDS = 24;
+/** A name that is tied to its value stands no further from it (characters). */
+const LONGEST_TIE = 60;
+const valueLike = new RegExp(`${BARE_KEY}|^${CLASSIC_KEY}`);
 
 interface Word {
 	text: string;
@@ -44,7 +50,7 @@ function isWordCode(code: number): boolean {
 	);
 }
 
-/** The word that ends last before `limit`. Names hold dots and dashes inside, not at their ends. */
+/** The last word that ends at `limit` or before. Names have dots and dashes inside, not at their ends. */
 function wordBefore(text: string, limit: number): Word | undefined {
 	let end = limit;
 	while (end > 0) {
@@ -59,30 +65,32 @@ function wordBefore(text: string, limit: number): Word | undefined {
 	return { text: text.slice(start, end), start, end };
 }
 
+/** Names that a key can have. */
 const keyLike = /key|secret|token|mailgun|passw|pwd|credential|auth|signing|(?:^|[^a-z])mg(?:[^a-z]|$)/iu;
+/** Names that a function has which takes an identifier, a cache's key or what a digest is made of. */
+const takesOther = /[a-z](?:Id|Path|Selector)$|cache|redis|storage|md5|sha\d|hash|digest/iu;
 const envLike = /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/u;
 
 /** Whether what stands between a word and the value makes the word its name. */
-function ties(word: Word, text: string, between: string): boolean {
+function ties(word: Word, text: string): boolean {
+	const between = text.slice(word.end);
+	if (between.length >= LONGEST_TIE) return false;
 	if (/[=:]|\|\||\?\?|^["'\])}]*>/u.test(withoutWords(between))) return true;
 	// An argument before this one, or a tuple: ("MAILGUN_API_KEY", "…").
 	if (/^["'\x60]?\s*,\s*[^\s\w]{0,4}$/u.test(between)) return true;
-	const before = text.charAt(word.start - 1);
-	// --api-key …, ENV MAILGUN_KEY …, #define MAILGUN_KEY "…".
-	if (before === "-") return word.text.length > 1;
-	if (/^["'\x60]?\s+["'\x60]?$/u.test(between))
-		return (
-			envLike.test(word.text) ||
-			/\b(?:define|ENV|ARG|setx?|SetEnv)\s+$/u.test(text.slice(Math.max(0, word.start - 12), word.start))
-		);
-	return false;
+	// --api-key …
+	if (text.charAt(word.start - 1) === "-") return word.text.length > 1;
+	// ENV MAILGUN_KEY …, #define MAILGUN_KEY "…".
+	if (!/^["'\x60]?\s+["'\x60]?$/u.test(between)) return false;
+	const front = text.slice(Math.max(0, word.start - 12), word.start);
+	return envLike.test(word.text) || /\b(?:define|ENV|ARG|setx?|SetEnv)\s+$/u.test(front);
 }
 
 /** What a URL holds before its password is no name. */
 const userinfo = /[a-z][a-z0-9+.-]{0,20}:\/\/[^\s"'\x60<>?&=]{0,120}$/iu;
 
 /**
- * The name that a value is given to, as its line tells.
+ * The name that a value is given to, as its line shows.
  *
  * @param before what stands on the line before the value, decoded, at most a few hundred characters
  */
@@ -91,49 +99,56 @@ export function namingOn(before: string): Naming | undefined {
 	const inAddress = text.length < before.length;
 	let nearest: Naming | undefined;
 	let limit = text.length;
-	for (let count = 0; count < 24; count++) {
+	for (let count = 0; count < MOST_WORDS; count++) {
 		const word = wordBefore(text, limit);
 		if (word === undefined) break;
 		limit = word.start;
 		const name = cleanName(word.text);
-		if (
-			name === "" ||
-			/^[0-9.]+$/u.test(name) ||
-			name.length > LONGEST_NAME ||
-			valueLike.test(name) ||
-			NOISE.has(name.toLowerCase())
-		)
-			continue;
-		const between = text.slice(word.end);
-		const call = between.startsWith("(");
+		if (!canBeName(name)) continue;
 		if (nearest === undefined) {
 			// The attribute that holds an address is no name of the password in it.
 			if (inAddress && /^(?:href|src|uri|link)$/iu.test(name)) return undefined;
-			const qualifier = /^keys?$/iu.test(name) ? /([A-Za-z]+) $/u.exec(text.slice(0, word.start))?.[1] : undefined;
-			const qualified = qualifier === undefined ? {} : { qualifier };
-			if (!call && between.length < 60 && ties(word, text, between)) return { name, tie: "assigned", ...qualified };
-			if (
-				call &&
-				/^\(\s*[^\s\w]{0,4}$/u.test(between) &&
-				(keyLike.test(name) || /[a-z](?:Id|Path|Selector)$|cache|redis|storage|md5|sha\d|hash|digest/iu.test(name))
-			) {
-				return { name, tie: "assigned" };
-			}
-			nearest = { name, tie: "prose", ...qualified };
-			if (keyLike.test(name)) return nearest;
-			continue;
+			nearest = namingBy(name, word, text);
+			if (nearest.tie === "assigned" || keyLike.test(name)) return nearest;
+		} else if (keyLike.test(name) && !isCalled(word, text)) {
+			return { name, tie: "prose", nearest: nearest.name };
 		}
-		if (!call && keyLike.test(name)) return { name, tie: "prose", nearest: nearest.name };
 	}
 	return nearest;
 }
 
-/** Without the noise words between a name and its value. */
+function canBeName(name: string): boolean {
+	return (
+		name !== "" &&
+		!/^[0-9.]+$/u.test(name) &&
+		name.length <= LONGEST_NAME &&
+		!valueLike.test(name) &&
+		!NOISE.has(name.toLowerCase())
+	);
+}
+
+/** How the word nearest to the value names it. */
+function namingBy(name: string, word: Word, text: string): Naming {
+	const front = text.slice(0, word.start);
+	const qualifier = /^keys?$/iu.test(name) ? /([A-Za-z]+) $/u.exec(front)?.[1] : undefined;
+	const qualified = qualifier === undefined ? {} : { qualifier };
+	if (!isCalled(word, text)) return { name, tie: ties(word, text) ? "assigned" : "prose", ...qualified };
+	const isArgument = /^\(\s*[^\s\w]{0,4}$/u.test(text.slice(word.end));
+	if (isArgument && (keyLike.test(name) || takesOther.test(name))) return { name, tie: "assigned" };
+	return { name, tie: "prose", ...qualified };
+}
+
+/** Whether the word is a function, and the value among its arguments: `Mailgun("…`. */
+function isCalled(word: Word, text: string): boolean {
+	return text.startsWith("(", word.end);
+}
+
+/** What stands between a name and its value, without words: types, users, schemes. */
 function withoutWords(between: string): string {
 	return between.replace(/[A-Za-z0-9_$.-]+/gu, "");
 }
 
-/** Without the sigils and receivers that are not part of the name. */
+/** A name without sigils and receivers: `$env:`, `process.env.`. */
 function cleanName(name: string): string {
 	return name
 		.replace(/^[$@]+(?:env:)?/u, "")
@@ -141,20 +156,23 @@ function cleanName(name: string): string {
 		.replace(/^[-.]+|[.-]+$/gu, "");
 }
 
+/** `name: X`, at the end of a line above `value: …`. */
 const nameEntry = /["']?\b(?:name|key|variable|Name|Key|Variable)["']?\s*[:=]\s*["']?([A-Za-z_][\w.-]*)["']?,?\s*$/u;
+/** The name that a line gives to what it opens: `name: {`, `name = [`, `name(`. */
 const opener = /([A-Za-z_][\w.-]*)["'\])]*\s*(?:[:=]|=>|:=)?\s*[|>]?[+-]?\s*[[({]?\s*(?:[brfu]?["'\x60]{0,3})$/u;
 
+/** `name: X` behind a value. */
 const pairAfter = /^["'\x60]?\s*[,;]?\s*["']?(?:name|key|variable)["']?\s*[:=]\s*["']?([A-Za-z_][\w.-]*)/iu;
 
-/** The name in `value: …, name: X`. */
+/** The name that a value has from what stands behind it: `X` in `value: …, name: X`. */
 export function namingAfter(after: string): Naming | undefined {
 	const name = pairAfter.exec(after)?.[1];
 	return name === undefined ? undefined : { name, tie: "assigned" };
 }
 
 /**
- * The name that a value has from the lines above it: `name: X` over `value: …`, the entry or the
- * block that `default`, `value` or the bare value is in.
+ * The name that a value has from the lines above it: `X` in `name: X` above `value: …`, else the name
+ * of the entry or the block that the value is in.
  *
  * @param linesAbove nearest first
  */

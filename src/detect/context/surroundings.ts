@@ -1,50 +1,49 @@
-import { type Block, lineIndexAt } from "../text/block.js";
+import type { Window } from "../text/window.js";
 import { ancestorsOf, lineText } from "./ancestors.js";
 import { namesMailgun } from "./mailgunName.js";
 import { type Naming, namingAbove, namingAfter, namingOn } from "./naming.js";
 import { plainText } from "./unescape.js";
 
 /**
- * How close Mailgun is to a candidate, closest first: on its line, as the parent of its entry in a
- * YAML, JSON, TOML or HCL structure, in the file's path, on a line near it, not at all.
+ * How close Mailgun's name is to a candidate, closest first: on its line, as the parent of its entry
+ * in a YAML, JSON, TOML or HCL structure, in the file's path, on a line near it, nowhere.
  */
-export type Proximity = "line" | "parent" | "file" | "near" | "none";
+export type Proximity = ClosePlace | "near" | "none";
 
-/** How far "near" reaches. */
+/** Where Mailgun's name leaves no doubt whose key it is. */
+export type ClosePlace = "line" | "parent" | "file";
+
+export function isClose(mailgun: Proximity): mailgun is ClosePlace {
+	return mailgun !== "near" && mailgun !== "none";
+}
+
+/** How far "near" reaches: lines above and below, bytes before and behind. */
 const NEAR_LINES = 12;
 const NEAR_BYTES = 2048;
-/** On a line of a minified file, what is further away is only near. */
+/** What stands further away than this is only near, even on the same line: minified files have one (characters). */
 const LINE_REACH = 400;
-/** How many lines above are looked at for a name. */
+/** How many lines above a candidate are searched for its name. */
 const NAME_LINES = 6;
+/** How much before a candidate on its line is read (characters). */
+const BEFORE_REACH = 256;
+/** How far behind a candidate its name can stand (characters). */
+const AFTER_REACH = 100;
 
 /** What stands around a candidate. Everything is computed on demand: most candidates need little. */
 export class Surroundings {
-	/**
-	 * @param block what detection was given
-	 * @param offset of the candidate's first byte in the block
-	 * @param length of the candidate in bytes
-	 * @param line the candidate's line or a window of it, one character a byte
-	 * @param inLine where in `line` the candidate starts
-	 */
+	/** @param from, to where in the window the candidate starts, and one past its end (bytes) */
 	constructor(
-		private readonly block: Block,
-		private readonly offset: number,
-		private readonly length: number,
-		private readonly line: string,
-		private readonly inLine: number,
+		private readonly window: Window,
+		private readonly from: number,
+		private readonly to: number,
 	) {}
-
-	get path(): string {
-		return this.block.path;
-	}
 
 	private cachedBefore: string | undefined;
 
-	/** What stands before the candidate on its line, decoded, from the last line end that a string holds. */
+	/** What stands before the candidate on its line, decoded, and behind the last line end that a string there holds. */
 	get before(): string {
 		if (this.cachedBefore === undefined) {
-			const plain = plainText(this.line.slice(Math.max(0, this.inLine - 256), this.inLine));
+			const plain = plainText(this.window.text.slice(Math.max(0, this.from - BEFORE_REACH), this.from));
 			this.cachedBefore = plain.slice(plain.lastIndexOf("\n") + 1);
 		}
 		return this.cachedBefore;
@@ -61,14 +60,12 @@ export class Surroundings {
 	private findNaming(): Naming | undefined {
 		const own = namingOn(this.before);
 		if (own !== undefined && (own.tie === "assigned" || this.before.trim().length > 24)) return own;
-		const end = this.inLine + this.length;
-		const after = namingAfter(plainText(this.line.slice(end, end + 100)));
+		const after = namingAfter(plainText(this.window.text.slice(this.to, this.to + AFTER_REACH)));
 		if (after !== undefined && /\bvalue\b/iu.test(this.before)) return after;
-		const above = namingAbove(this.linesAbove());
-		return above ?? own;
+		return namingAbove(this.linesAbove()) ?? own;
 	}
 
-	/** The name that the candidate is given to, for people. */
+	/** The name to show to a person: one that the candidate is given to, or a word that speaks of secrets. */
 	get variable(): string | undefined {
 		const { naming } = this;
 		if (naming === undefined) return undefined;
@@ -78,58 +75,61 @@ export class Surroundings {
 
 	private cachedAncestors: string[] | undefined;
 
-	/** The lines of the entries that the candidate's entry is in, innermost first. */
+	/** The lines that open the entries that the candidate is in, innermost first. */
 	get ancestors(): string[] {
-		this.cachedAncestors ??= ancestorsOf(this.block, this.offset);
+		this.cachedAncestors ??= ancestorsOf(this.window.block, this.window.start + this.from);
 		return this.cachedAncestors;
 	}
 
 	private cachedProximity: Proximity | undefined;
 
+	/** How close Mailgun's name is. */
 	get mailgun(): Proximity {
 		this.cachedProximity ??= this.findMailgun();
 		return this.cachedProximity;
 	}
 
 	private findMailgun(): Proximity {
-		// The candidate's own word does not speak for itself: `mailgun-cache-key-…`.
-		const start = this.ownWordStart();
-		const end = this.inLine + this.length;
-		if (namesMailgun(this.line.slice(Math.max(0, this.inLine - LINE_REACH), start))) return "line";
-		if (namesMailgun(this.line.slice(this.ownWordEnd(), end + LINE_REACH))) return "line";
+		const { text, block } = this.window;
+		if (namesMailgun(text.slice(Math.max(0, this.from - LINE_REACH), this.ownWordStart()))) return "line";
+		if (namesMailgun(text.slice(this.ownWordEnd(), this.to + LINE_REACH))) return "line";
 		if (this.ancestors.some(namesMailgun)) return "parent";
-		if (namesMailgun(this.block.path)) return "file";
+		if (namesMailgun(block.path)) return "file";
 		return namesMailgun(this.nearText()) ? "near" : "none";
 	}
 
+	/** Where the word around the candidate starts. It does not speak for itself: `mailgun-cache-key-…`. */
 	private ownWordStart(): number {
-		let start = this.inLine;
-		while (start > 0 && isNameCode(this.line.charCodeAt(start - 1))) start--;
+		const { text } = this.window;
+		let start = this.from;
+		while (start > 0 && isNameCode(text.charCodeAt(start - 1))) start--;
 		return start;
 	}
 
 	private ownWordEnd(): number {
-		let end = this.inLine + this.length;
-		while (end < this.line.length && isNameCode(this.line.charCodeAt(end))) end++;
+		const { text } = this.window;
+		let end = this.to;
+		while (end < text.length && isNameCode(text.charCodeAt(end))) end++;
 		return end;
 	}
 
+	/** The lines around the candidate, without its own word. */
 	private nearText(): string {
-		const { block, offset, length } = this;
-		const index = lineIndexAt(block, offset);
-		const firstLine = Math.max(0, index - NEAR_LINES);
-		const start = Math.max(block.lineStarts[firstLine] ?? 0, offset - NEAR_BYTES);
-		const lastLine = index + NEAR_LINES + 1;
+		const { block, lineIndex, start } = this.window;
+		const firstLine = Math.max(0, lineIndex - NEAR_LINES);
+		const nearStart = Math.max(block.lineStarts[firstLine] ?? 0, start + this.from - NEAR_BYTES);
+		const lastLine = lineIndex + NEAR_LINES + 1;
 		const linesEnd = lastLine < block.lineCount ? (block.lineStarts[lastLine] ?? 0) : block.bytes.length;
-		const end = Math.min(linesEnd, offset + length + NEAR_BYTES);
-		const before = block.bytes.toString("latin1", start, offset - (this.inLine - this.ownWordStart()));
-		const after = block.bytes.toString("latin1", offset + (this.ownWordEnd() - this.inLine), end);
+		const nearEnd = Math.min(linesEnd, start + this.to + NEAR_BYTES);
+		const before = block.bytes.toString("latin1", nearStart, start + this.ownWordStart());
+		const after = block.bytes.toString("latin1", start + this.ownWordEnd(), nearEnd);
 		return `${before}\n${after}\n${block.heading ?? ""}`;
 	}
 
+	/** Nearest first. */
 	private *linesAbove(): Generator<string> {
-		const index = lineIndexAt(this.block, this.offset);
-		for (let above = index - 1; above >= Math.max(0, index - NAME_LINES); above--) yield lineText(this.block, above);
+		const { block, lineIndex } = this.window;
+		for (let above = lineIndex - 1; above >= Math.max(0, lineIndex - NAME_LINES); above--) yield lineText(block, above);
 	}
 }
 

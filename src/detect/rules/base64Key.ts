@@ -1,9 +1,10 @@
 import { decodeBase64 } from "../../key/base64.js";
 import { placeholderReason } from "../../key/placeholder.js";
+import { BARE_KEY, BASE64_CHARACTER, BASIC_USER, CLASSIC_PREFIX, GROUPED_API_KEY } from "../../key/shapes.js";
 import { leftEdge, rightEdge } from "../context/boundaries.js";
 import { namesMailgun } from "../context/mailgunName.js";
 import { namesAnyApiKey, namesSomethingElse, wordsOf } from "../context/nameWords.js";
-import { namingOn } from "../context/naming.js";
+import { type Naming, namingOn } from "../context/naming.js";
 import type { Surroundings } from "../context/surroundings.js";
 import { lazyPattern } from "../re2.js";
 import type { Candidate, Judgement, Rule } from "../rule.js";
@@ -23,55 +24,71 @@ const LONGEST_SIGNING_KEY = 48;
 const CLASSIC = "a2V5L[Q-Za-f]|[GWm2]tleS[0-3]|[BFJNRVZdhlptx159]rZXkt";
 const HEXADECIMAL = "([MNOYZ][DGTWjmz2][ABEFIJMNQRUVYZcdghkl][h-mw-z0-5]){9}";
 
-const shape = lazyPattern("key-([a-zA-Z0-9]{32})|([0-9a-f]{32})-[0-9a-f]{8}-[0-9a-f]{8}", "g");
-const apiUser = lazyPattern("(?:^|[^A-Za-z0-9_])api:$");
-const onlyHexadecimal = lazyPattern(String.raw`^[0-9a-f]{32}\s*$`);
+const shape = lazyPattern(GROUPED_API_KEY, "g");
+const apiUser = lazyPattern(`(?:^|[^A-Za-z0-9_])${BASIC_USER}$`);
+const onlyHexadecimal = lazyPattern(String.raw`^${BARE_KEY}\s*$`);
 
 function judge({ text, surroundings }: Candidate): Judgement {
 	let best: Judgement = { kind: "none" };
-	const nameOf = (): string => (surroundings.naming?.tie === "assigned" ? surroundings.naming.name : "");
+	const pattern = shape();
 	// What stands before the run may lack a few characters of its first group: try each start.
 	for (let skipped = 0; skipped < 4; skipped++) {
 		const decoded = decodeBase64(text.slice(skipped));
 		if (!decoded.includes("-")) continue;
-		const pattern = shape();
 		pattern.lastIndex = 0;
 		for (let match = pattern.exec(decoded); match !== null; match = pattern.exec(decoded)) {
-			const [secret = "", classic, current] = match;
-			const before = decoded.slice(0, match.index);
-			const after = decoded.slice(match.index + secret.length);
-			const oldPrefix = current !== undefined && before.endsWith("key-");
-			if (leftEdge(oldPrefix ? before.slice(0, -4) : before) !== "clean" || rightEdge(after) !== "clean") continue;
-			const { finding, rejected } = judgements(secret);
-			const placeholder = placeholderReason(classic ?? current ?? "");
-			if (placeholder !== undefined) {
-				best = rejected(placeholder);
-				continue;
-			}
-			if (apiUser().test(before)) return finding("high", "decodes to the user api and a key");
-			if (namesMailgun(decoded)) return finding("high", "decodes to a key, and to Mailgun's name");
-			if (namesSomethingElse(nameOf())) {
-				best = finding("low", "decodes to the shape of a key, named as something else");
-				continue;
-			}
-			if (surroundings.mailgun !== "none") return finding("high", "decodes to a key, and Mailgun is near");
-			if (classic !== undefined) return finding("medium", "decodes to the shape of a Mailgun key");
-			const inside = namingOn(before.slice(before.lastIndexOf("\n") + 1).slice(-200));
-			if (namesAnyApiKey(inside?.tie === "assigned" ? inside.name : nameOf())) {
-				return finding("medium", "decodes to the shape of a Mailgun key, named an API key");
-			}
-			best = finding("low", "decodes to the shape alone, and no Mailgun in sight");
+			const [secret = "", classic, current = ""] = match;
+			const judgement = judgeDecoded({ decoded, start: match.index, secret, classic, current }, surroundings);
+			if (judgement.kind === "finding" && judgement.confidence !== "low") return judgement;
+			if (judgement.kind !== "none") best = judgement;
 		}
 	}
-	return best.kind === "none" ? judgeSigningKey(text, nameOf, surroundings) : best;
+	return best.kind === "none" ? judgeSigningKey(text, surroundings) : best;
+}
+
+/** A key in a decoded text. */
+interface DecodedKey {
+	decoded: string;
+	start: number;
+	secret: string;
+	/** The random part of a classic key; undefined in a current one. */
+	classic: string | undefined;
+	/** The random part of a current key. */
+	current: string;
+}
+
+function judgeDecoded({ decoded, start, secret, classic, current }: DecodedKey, surroundings: Surroundings): Judgement {
+	const before = decoded.slice(0, start);
+	const oldPrefix = classic === undefined && before.endsWith(CLASSIC_PREFIX);
+	if (leftEdge(oldPrefix ? before.slice(0, -CLASSIC_PREFIX.length) : before) !== "clean") return { kind: "none" };
+	if (rightEdge(decoded.slice(start + secret.length)) !== "clean") return { kind: "none" };
+	const { finding, rejected } = judgements(secret);
+	const placeholder = placeholderReason(classic ?? current);
+	if (placeholder !== undefined) return rejected(placeholder);
+
+	if (apiUser().test(before)) return finding("high", "decodes to the user api and a key");
+	if (namesMailgun(decoded)) return finding("high", "decodes to a key, and to Mailgun's name");
+	const name = assignedName(surroundings.naming);
+	if (namesSomethingElse(name ?? "")) return finding("low", "decodes to the shape of a key, named as something else");
+	if (surroundings.mailgun !== "none") return finding("high", "decodes to a key, and Mailgun is near");
+	if (classic !== undefined) return finding("medium", "decodes to the shape of a Mailgun key");
+	const nameInside = assignedName(namingOn(before.slice(before.lastIndexOf("\n") + 1).slice(-200)));
+	if (namesAnyApiKey(nameInside ?? name ?? "")) {
+		return finding("medium", "decodes to the shape of a Mailgun key, named an API key");
+	}
+	return finding("low", "decodes to the shape alone, and no Mailgun in sight");
+}
+
+function assignedName(naming: Naming | undefined): string | undefined {
+	return naming?.tie === "assigned" ? naming.name : undefined;
 }
 
 /** 32 hexadecimal digits and nothing else are a webhook signing key where the name says so. */
-function judgeSigningKey(text: string, nameOf: () => string, surroundings: Surroundings): Judgement {
+function judgeSigningKey(text: string, surroundings: Surroundings): Judgement {
 	if (text.length > LONGEST_SIGNING_KEY) return { kind: "none" };
 	const decoded = decodeBase64(text);
 	if (!onlyHexadecimal().test(decoded)) return { kind: "none" };
-	const words = wordsOf(nameOf()).join("");
+	const words = wordsOf(assignedName(surroundings.naming) ?? "").join("");
 	if (!/sign|webhook/u.test(words) || !/key|secret|token/u.test(words)) return { kind: "none" };
 	if (surroundings.mailgun === "none") return { kind: "none" };
 	const { finding, rejected } = judgements(decoded.trim());
@@ -112,8 +129,8 @@ export const encodedKey: Rule = {
 	risk: "The private key with another spelling: whoever decodes it has the key and all that it can do.",
 	blocks: true,
 	helpUri: helpUri(id),
-	trigger: `(${CLASSIC})[A-Za-z0-9+/_-]{40}|${HEXADECIMAL}`,
-	pattern: `(?:${CLASSIC})[A-Za-z0-9+/_-]{40}|${HEXADECIMAL.replace("(", "(?:")}`,
+	trigger: `(${CLASSIC})${BASE64_CHARACTER}{40}|${HEXADECIMAL}`,
+	pattern: `(?:${CLASSIC})${BASE64_CHARACTER}{40}|${HEXADECIMAL.replace("(", "(?:")}`,
 	extend,
 	judge,
 	examples: {

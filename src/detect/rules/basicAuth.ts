@@ -1,12 +1,13 @@
 import { decodeBase64 } from "../../key/base64.js";
 import { placeholderReason } from "../../key/placeholder.js";
+import { BASIC_AUTH, BASIC_START, BASIC_USER, GROUPED_API_KEY } from "../../key/shapes.js";
 import { rightEdge } from "../context/boundaries.js";
 import { lazyPattern } from "../re2.js";
 import type { Candidate, Judgement, Rule } from "../rule.js";
 import { helpUri } from "./helpUri.js";
 
 const id = "mailgun-basic-auth";
-const credentials = lazyPattern("^api:(key-([a-zA-Z0-9]{32})|([0-9a-f]{32})-[0-9a-f]{8}-[0-9a-f]{8})");
+const credentials = lazyPattern(`^${BASIC_USER}(${GROUPED_API_KEY})`);
 
 function judge({ text }: Candidate): Judgement {
 	const decoded = decodeBase64(text);
@@ -28,8 +29,8 @@ export const basicAuthentication: Rule = {
 	risk: "The private key with another spelling: whoever decodes it has the key and all that it can do.",
 	blocks: true,
 	helpUri: helpUri(id),
-	trigger: "YXBpO[A-Za-z0-9+/_-]{49}",
-	pattern: "YXBpO[A-Za-z0-9+/_-]{49,}={0,2}",
+	trigger: BASIC_START,
+	pattern: BASIC_AUTH,
 	context: "basic-auth",
 	judge,
 	examples: {

@@ -1,14 +1,16 @@
 import { placeholderReason } from "../../key/placeholder.js";
-import { leftEdge, rightEdge } from "../context/boundaries.js";
+import { CLASSIC_KEY, CLASSIC_PREFIX } from "../../key/shapes.js";
+import { compoundHead, leftEdge, rightEdge } from "../context/boundaries.js";
 import { harmlessUse, saysStore } from "../context/harmlessUse.js";
 import { fitsMailgunKey, isKeyOfSomething, namesSecret, namesSomethingElse } from "../context/nameWords.js";
+import type { Naming } from "../context/naming.js";
+import { isClose } from "../context/surroundings.js";
 import type { Candidate, Judgement, Rule } from "../rule.js";
 import { helpUri } from "./helpUri.js";
 import { judgements } from "./judgement.js";
 import { proximityWords } from "./proximityWords.js";
 
 const id = "mailgun-private-key";
-const PREFIX_LENGTH = "key-".length;
 
 function judge(candidate: Candidate): Judgement {
 	const { text, before, after, surroundings } = candidate;
@@ -16,34 +18,46 @@ function judge(candidate: Candidate): Judgement {
 	const right = rightEdge(after);
 	if (left === "inside" || right === "inside") return { kind: "none" };
 	const { finding, rejected } = judgements(text);
-	const placeholder = placeholderReason(text.slice(PREFIX_LENGTH));
+	const placeholder = placeholderReason(text.slice(CLASSIC_PREFIX.length));
 	if (placeholder !== undefined) return rejected(placeholder);
+	if (right === "joined") return rejected("part of a longer name");
 
 	const { mailgun, naming } = surroundings;
-	const close = mailgun === "line" || mailgun === "parent" || mailgun === "file";
-	if (right === "joined") return rejected("part of a longer name");
 	if (left === "joined") {
-		const head = /[\w.-]+$/u.exec(before)?.[0] ?? "";
-		if (!close || !fitsMailgunKey(head)) return rejected("part of a longer name");
+		if (!isClose(mailgun) || !fitsMailgunKey(compoundHead(before))) return rejected("part of a longer name");
 		return finding("medium", `Mailgun ${proximityWords[mailgun]}`);
 	}
-	const qualified = `${naming?.qualifier ?? ""} ${naming?.name ?? ""}`;
-	if (naming?.tie === "assigned" && namesSomethingElse(qualified)) return finding("low", "named as something else");
-	if (close) return finding("high", `Mailgun ${proximityWords[mailgun]}`);
+	if (naming?.tie === "assigned" && namesSomethingElse(qualifiedName(naming))) {
+		return finding("low", "named as something else");
+	}
+	if (isClose(mailgun)) return finding("high", `Mailgun ${proximityWords[mailgun]}`);
 	const use = harmlessUse(candidate);
 	if (use !== undefined) return finding("low", `${use}, and no Mailgun close to it`);
-	const secretName = naming?.tie === "assigned" && namesSecret(naming.name) && !/^keys?$/iu.test(naming.name);
-	if (!secretName) {
-		const word =
-			naming?.tie === "prose" && naming.qualifier === undefined ? (naming.nearest ?? naming.name) : qualified;
-		if (namesSomethingElse(word) || isKeyOfSomething(word)) return finding("low", "called something else");
-		if (saysStore(candidate)) return finding("low", "on a line about a cache, a digest or a store");
-	}
+	const doubt = namesSecretValue(naming) ? undefined : doubtOf(candidate);
+	if (doubt !== undefined) return finding("low", doubt);
 	if (mailgun === "near") return finding("high", `Mailgun ${proximityWords.near}`);
 	return finding("medium", "the shape of a Mailgun key alone");
 }
 
-/** `key-` and 32 letters or digits: the shape that the founding document gives. */
+function qualifiedName(naming: Naming | undefined): string {
+	return `${naming?.qualifier ?? ""} ${naming?.name ?? ""}`;
+}
+
+/** Whether the value is assigned to the name of a secret, and not just to `key`. */
+function namesSecretValue(naming: Naming | undefined): boolean {
+	return naming?.tie === "assigned" && namesSecret(naming.name) && !/^keys?$/iu.test(naming.name);
+}
+
+/** What the words around a candidate say against it, if anything. */
+function doubtOf(candidate: Candidate): string | undefined {
+	const { naming } = candidate.surroundings;
+	const isWord = naming?.tie === "prose" && naming.qualifier === undefined;
+	const word = isWord ? (naming.nearest ?? naming.name) : qualifiedName(naming);
+	if (namesSomethingElse(word) || isKeyOfSomething(word)) return "called something else";
+	return saysStore(candidate) ? "on a line about a cache, a digest or a store" : undefined;
+}
+
+/** `key-` and 32 letters or digits. */
 export const classicPrivateKey: Rule = {
 	id,
 	severity: "high",
@@ -51,8 +65,8 @@ export const classicPrivateKey: Rule = {
 	risk: "Sends mail from your domains, reads logs and events, and changes routes, domains and settings.",
 	blocks: true,
 	helpUri: helpUri(id),
-	trigger: "key-[a-zA-Z0-9]{32}",
-	pattern: "key-[a-zA-Z0-9]{32}",
+	trigger: CLASSIC_KEY,
+	pattern: CLASSIC_KEY,
 	judge,
 	examples: {
 		match: [
@@ -82,6 +96,7 @@ export const classicPrivateKey: Rule = {
 			"MAILGUN_API_KEY=key-{repeat:x}",
 			"MAILGUN_API_KEY=key-{repeat:0123456789abcdef}",
 			"MAILGUN_API_KEY=key-{cut}yourmailgunapikeygoeshere1234567",
+			// biome-ignore lint/suspicious/noTemplateCurlyInString: what a shell or a template replaces
 			"MAILGUN_API_KEY=${MAILGUN_API_KEY}",
 			"MAILGUN_API_KEY=<your key>",
 			'"etag": "key-{hex32}"',

@@ -1,14 +1,14 @@
 import { placeholderReason } from "../../key/placeholder.js";
+import { PUBLIC_KEY, PUBLIC_PREFIX } from "../../key/shapes.js";
 import { leftEdge, rightEdge } from "../context/boundaries.js";
 import type { Candidate, Judgement, Rule } from "../rule.js";
 import { helpUri } from "./helpUri.js";
 
 const id = "mailgun-public-key";
-const PREFIX_LENGTH = "pubkey-".length;
 
 function judge({ text, before, after, surroundings }: Candidate): Judgement {
 	if (leftEdge(before) !== "clean" || rightEdge(after) !== "clean") return { kind: "none" };
-	const placeholder = placeholderReason(text.slice(PREFIX_LENGTH));
+	const placeholder = placeholderReason(text.slice(PUBLIC_PREFIX.length));
 	if (placeholder !== undefined) return { kind: "rejected", reason: placeholder, secret: text };
 	const confidence = surroundings.mailgun === "none" ? "medium" : "high";
 	return { kind: "finding", confidence, reason: "a public key: it only validated addresses", secret: text };
@@ -22,8 +22,8 @@ export const publicVerificationKey: Rule = {
 	risk: "Used up your address validations; it could neither send nor read.",
 	blocks: false,
 	helpUri: helpUri(id),
-	trigger: "pubkey-[0-9a-z]{32}",
-	pattern: "pubkey-[0-9a-z]{32}",
+	trigger: PUBLIC_KEY,
+	pattern: PUBLIC_KEY,
 	judge,
 	examples: {
 		match: ["MAILGUN_PUBLIC_KEY=pubkey-{hex32}", "'pubkey-{lower32}'"],

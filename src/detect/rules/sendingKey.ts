@@ -1,5 +1,7 @@
+import type { Confidence } from "../../finding/finding.js";
 import { placeholderReason } from "../../key/placeholder.js";
-import { isEntryKey, isPathSegment, leftEdge, rightEdge } from "../context/boundaries.js";
+import { CLASSIC_PREFIX, CURRENT_KEY, RANDOM_LENGTH } from "../../key/shapes.js";
+import { compoundHead, isEntryKey, isPathSegment, leftEdge, rightEdge } from "../context/boundaries.js";
 import {
 	fitsMailgunKey,
 	namesAnotherVendor,
@@ -7,6 +9,7 @@ import {
 	namesSecret,
 	namesSomethingElseInProse,
 } from "../context/nameWords.js";
+import { isClose, type Surroundings } from "../context/surroundings.js";
 import { lazyPattern } from "../re2.js";
 import type { Candidate, Judgement, Rule } from "../rule.js";
 import { helpUri } from "./helpUri.js";
@@ -14,50 +17,52 @@ import { judgements } from "./judgement.js";
 import { proximityWords } from "./proximityWords.js";
 
 const id = "mailgun-sending-key";
-const FIRST_PART = 32;
-const OLD_PREFIX = "key-";
 
 /** `api` as the user of HTTP Basic: Mailgun's own way in. */
 const apiUser = lazyPattern(
-	String.raw`(?i)(?:^|[^A-Za-z0-9_.\-])api["']?\s*[:,]\s*["']?(?:["']\s?[+.]\s?["'])?(?:key-)?$|["']api["'][^A-Za-z0-9]{1,6}pass(?:word)?["']?\s*(?:=>|[:=])\s*["']?$`,
+	String.raw`(?i)(?:^|[^A-Za-z0-9_.\-])api["']?\s*[:,]\s*["']?(?:["']\s?[+.]\s?["'])?(?:${CLASSIC_PREFIX})?$|["']api["'][^A-Za-z0-9]{1,6}pass(?:word)?["']?\s*(?:=>|[:=])\s*["']?$`,
 );
 
 function judge({ text, before, after, surroundings }: Candidate): Judgement {
-	const prefixed = before.endsWith(OLD_PREFIX);
-	const front = prefixed ? before.slice(0, -OLD_PREFIX.length) : before;
+	const prefixed = before.endsWith(CLASSIC_PREFIX);
+	const front = prefixed ? before.slice(0, -CLASSIC_PREFIX.length) : before;
 	const left = leftEdge(front);
 	const right = rightEdge(after);
 	if (left === "inside" || right === "inside") return { kind: "none" };
 	const { finding, rejected } = judgements(text);
-	const placeholder = placeholderReason(text.slice(0, FIRST_PART)) ?? placeholderReason(text.replaceAll("-", ""));
+	const placeholder = placeholderReason(text.slice(0, RANDOM_LENGTH)) ?? placeholderReason(text.replaceAll("-", ""));
 	if (placeholder !== undefined) return rejected(placeholder);
 
-	const { mailgun, naming } = surroundings;
-	const close = mailgun === "line" || mailgun === "parent" || mailgun === "file";
-	if (right === "joined") return rejected("part of a longer name");
-	if (left === "joined" && !(close && fitsMailgunKey(/[\w.-]+$/u.exec(front)?.[0] ?? ""))) {
-		return rejected("part of a longer name");
-	}
+	const fits = left === "clean" || (isClose(surroundings.mailgun) && fitsMailgunKey(compoundHead(front)));
+	if (right === "joined" || !fits) return rejected("part of a longer name");
 	if (apiUser().test(surroundings.before)) return finding("high", "the password of the user api");
-	if (isPathSegment(front)) return finding("low", "a segment of a path");
-	if (/^(?:@|%40)/u.test(after) && !/(?::|%3A)$/iu.test(front)) return finding("low", "the local part of an address");
+	const doubt = doubtOf(front, after, surroundings);
+	return doubt === undefined ? finding(...evidenceOf(surroundings, prefixed)) : finding("low", doubt);
+}
+
+/** What speaks against the candidate between `front` and `after`, if anything. */
+function doubtOf(front: string, after: string, { mailgun, naming }: Surroundings): string | undefined {
+	if (isPathSegment(front)) return "a segment of a path";
+	if (/^(?:@|%40)/u.test(after) && !/(?::|%3A)$/iu.test(front)) return "the local part of an address";
 	const name = naming?.name ?? "";
-	const otherwise = namesSomethingElseInProse(naming?.tie === "prose" ? (naming.nearest ?? name) : name);
-	if (otherwise) return finding("low", "named as something else");
-	if (isEntryKey(front, after) && mailgun !== "parent") return finding("low", "the key of an entry");
-	const secretName = naming !== undefined && namesSecret(name);
-	if (naming?.tie === "assigned" && namesAnotherVendor(name) && !/mailgun/iu.test(name)) {
-		return finding("low", "named as another service's");
+	const word = naming?.tie === "prose" ? (naming.nearest ?? name) : name;
+	if (namesSomethingElseInProse(word)) return "named as something else";
+	if (isEntryKey(front, after) && mailgun !== "parent") return "the key of an entry";
+	const ofAnother = naming?.tie === "assigned" && namesAnotherVendor(name) && !/mailgun/iu.test(name);
+	return ofAnother ? "named as another service's" : undefined;
+}
+
+/** What speaks for a candidate: the shape alone is not Mailgun's own. */
+function evidenceOf({ mailgun, naming }: Surroundings, prefixed: boolean): [Confidence, string] {
+	if (isClose(mailgun)) return ["high", `Mailgun ${proximityWords[mailgun]}`];
+	if (mailgun === "near" && (naming === undefined || naming.tie === "prose" || namesSecret(naming.name))) {
+		return ["medium", `Mailgun ${proximityWords.near}`];
 	}
-	if (close) return finding("high", `Mailgun ${proximityWords[mailgun]}`);
-	if (mailgun === "near" && (naming === undefined || naming.tie === "prose" || secretName)) {
-		return finding("medium", `Mailgun ${proximityWords.near}`);
+	if (prefixed) return ["medium", "the prefix and shape of a Mailgun key"];
+	if (naming?.tie === "assigned" && namesAnyApiKey(naming.name)) {
+		return ["medium", "the shape of a Mailgun key, named an API key"];
 	}
-	if (prefixed) return finding("medium", "the prefix and shape of a Mailgun key");
-	if (naming?.tie === "assigned" && namesAnyApiKey(name)) {
-		return finding("medium", "the shape of a Mailgun key, named an API key");
-	}
-	return finding("low", "the shape alone, and no Mailgun in sight");
+	return ["low", "the shape alone, and no Mailgun in sight"];
 }
 
 /** 32, 8 and 8 hexadecimal digits: private and domain sending keys of today. */
@@ -68,8 +73,8 @@ export const currentPrivateKey: Rule = {
 	risk: "Sends mail from your domains and, unless it is a sending key, reads logs and changes routes, domains and settings.",
 	blocks: true,
 	helpUri: helpUri(id),
-	trigger: "[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}",
-	pattern: "[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}",
+	trigger: CURRENT_KEY,
+	pattern: CURRENT_KEY,
 	judge,
 	examples: {
 		match: [

@@ -1,6 +1,8 @@
 import { placeholderReason } from "../../key/placeholder.js";
+import { BARE_KEY, CLASSIC_PREFIX, CURRENT_TAIL, RANDOM_LENGTH } from "../../key/shapes.js";
 import { leftEdge, rightEdge } from "../context/boundaries.js";
 import { namesAnotherVendor, namesSomethingElse, wordsOf } from "../context/nameWords.js";
+import { isClose, type Surroundings } from "../context/surroundings.js";
 import { lazyPattern } from "../re2.js";
 import type { Candidate, Judgement, Rule } from "../rule.js";
 import { helpUri } from "./helpUri.js";
@@ -8,7 +10,6 @@ import { judgements } from "./judgement.js";
 import { proximityWords } from "./proximityWords.js";
 
 const id = "mailgun-webhook-signing-key";
-const FIRST_PART = 32;
 
 /** In prose the name is several words. */
 const phrase = lazyPattern(
@@ -17,14 +18,18 @@ const phrase = lazyPattern(
 /** The key is what the call's HMAC is made with. */
 const hmac = lazyPattern("(?i)hmac[^;]{0,120}$");
 
-interface Named {
+/** What a name, or several, say of a value. */
+interface Role {
+	/** A signing key. */
 	signing: boolean;
+	/** Of a webhook. */
 	webhook: boolean;
 	key: boolean;
+	/** A key, a secret or a token. */
 	secret: boolean;
 }
 
-function namedAs(text: string): Named {
+function roleOf(text: string): Role {
 	const joined = wordsOf(text).join("");
 	return {
 		signing: /sign(?!al|up|in(?!g)|out)/u.test(joined),
@@ -34,37 +39,53 @@ function namedAs(text: string): Named {
 	};
 }
 
-function judge({ text, before, after, surroundings }: Candidate): Judgement {
-	if (before.endsWith("key-")) return { kind: "none" };
-	if (leftEdge(before) !== "clean" || rightEdge(after) !== "clean") return { kind: "none" };
-	const { naming } = surroundings;
+/** A name, and what it says together with its parents. */
+interface Named {
+	name: string;
+	role: Role;
+}
+
+/** What a candidate is called, where that may be a webhook signing key. */
+function signingKeyName(before: string, surroundings: Surroundings): Named | undefined {
 	const inPhrase = phrase().exec(surroundings.before)?.[0];
-	const name = inPhrase ?? naming?.name ?? "";
-	const named = namedAs(name);
-	if (!named.signing && !named.webhook && named.secret && !/token/iu.test(name)) {
+	const name = inPhrase ?? surroundings.naming?.name ?? "";
+	const role = roleOf(name);
+	if (!role.signing && !role.webhook && role.secret && !/token/iu.test(name)) {
 		// `webhook:` over `secret: …`: the parents say what it is for.
-		const parents = namedAs(surroundings.ancestors.join(" "));
-		named.signing ||= parents.signing;
-		named.webhook ||= parents.webhook;
+		const parents = roleOf(surroundings.ancestors.join(" "));
+		role.signing = parents.signing;
+		role.webhook = parents.webhook;
 	}
-	const forHmac = inPhrase === undefined && !(named.signing || named.webhook) && hmac().test(before);
-	if (!forHmac && !((named.signing || named.webhook) && named.secret)) return { kind: "none" };
-	if (inPhrase === undefined && !forHmac && namesSomethingElse(name)) return { kind: "none" };
+	if (inPhrase !== undefined) return isSigningKey(role) ? { name, role } : undefined;
+	const forHmac = !role.signing && !role.webhook && hmac().test(before);
+	if (forHmac) return { name, role };
+	return isSigningKey(role) && !namesSomethingElse(name) ? { name, role } : undefined;
+}
+
+function isSigningKey({ signing, webhook, secret }: Role): boolean {
+	return (signing || webhook) && secret;
+}
+
+function judge({ text, before, after, surroundings }: Candidate): Judgement {
+	if (before.endsWith(CLASSIC_PREFIX)) return { kind: "none" };
+	if (leftEdge(before) !== "clean" || rightEdge(after) !== "clean") return { kind: "none" };
+	const named = signingKeyName(before, surroundings);
+	if (named === undefined) return { kind: "none" };
 
 	const { finding, rejected } = judgements(text);
-	const placeholder = placeholderReason(text.slice(0, FIRST_PART));
+	const placeholder = placeholderReason(text.slice(0, RANDOM_LENGTH));
 	if (placeholder !== undefined) return rejected(placeholder);
-	const { mailgun } = surroundings;
-	const vendor = namesAnotherVendor(`${name} ${surroundings.ancestors[0] ?? ""}`) && !/mailgun/iu.test(name);
-	if (vendor) return finding("low", "named as another service's");
-	if (mailgun === "line" || mailgun === "parent" || mailgun === "file") {
-		return finding("high", `Mailgun ${proximityWords[mailgun]}`);
+	const { name, role } = named;
+	const { mailgun, ancestors } = surroundings;
+	if (namesAnotherVendor(`${name} ${ancestors[0] ?? ""}`) && !/mailgun/iu.test(name)) {
+		return finding("low", "named as another service's");
 	}
+	if (isClose(mailgun)) return finding("high", `Mailgun ${proximityWords[mailgun]}`);
 	if (mailgun === "near") return finding("medium", `Mailgun ${proximityWords.near}`);
 	if (namesAnotherVendor(`${before.slice(-100)} ${after.slice(0, 100)}`)) {
 		return finding("low", "another service on its line");
 	}
-	if (named.signing && named.webhook && named.key) return finding("medium", "named a webhook signing key");
+	if (role.signing && role.webhook && role.key) return finding("medium", "named a webhook signing key");
 	return finding("low", "named a signing key, and no Mailgun in sight");
 }
 
@@ -77,9 +98,8 @@ export const webhookSigningKey: Rule = {
 	blocks: true,
 	helpUri: helpUri(id),
 	// Its name on the line, or a value or a secret of 32 digits whose name stands above.
-	trigger:
-		"([Ww][Ee][Bb][_ -]?[Hh][Oo][Oo][Kk][Ss]?|[Ss][Ii][Gg][Nn]([Ii][Nn][Gg]|[Aa][Tt][Uu][Rr][Ee])?)[_. -]?([Ss][Ii][Gg][Nn]([Ii][Nn][Gg])?[_. -]?)?([Kk][Ee][Yy]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Tt][Oo][Kk][Ee][Nn])|[Hh][Mm][Aa][Cc]|([Vv]alue|[Dd]efault|[Kk][Ee][Yy]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Ss]igning)[^A-Za-z0-9\\n][^A-Za-z0-9\\n]?[^A-Za-z0-9\\n]?[^A-Za-z0-9\\n]?[^A-Za-z0-9\\n]?[^A-Za-z0-9\\n]?[0-9a-f]{32}",
-	pattern: "[0-9a-f]{32}(?:-[0-9a-f]{8}-[0-9a-f]{8})?",
+	trigger: `([Ww][Ee][Bb][_ -]?[Hh][Oo][Oo][Kk][Ss]?|[Ss][Ii][Gg][Nn]([Ii][Nn][Gg]|[Aa][Tt][Uu][Rr][Ee])?)[_. -]?([Ss][Ii][Gg][Nn]([Ii][Nn][Gg])?[_. -]?)?([Kk][Ee][Yy]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Tt][Oo][Kk][Ee][Nn])|[Hh][Mm][Aa][Cc]|([Vv]alue|[Dd]efault|[Kk][Ee][Yy]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Ss]igning)[^A-Za-z0-9\\n][^A-Za-z0-9\\n]?[^A-Za-z0-9\\n]?[^A-Za-z0-9\\n]?[^A-Za-z0-9\\n]?[^A-Za-z0-9\\n]?${BARE_KEY}`,
+	pattern: `${BARE_KEY}(?:${CURRENT_TAIL})?`,
 	judge,
 	examples: {
 		match: [
