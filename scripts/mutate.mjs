@@ -56,8 +56,9 @@ const ROOMS = {
 		built: ["test/commands/check.test.ts", "test/secrecy.test.ts"],
 	},
 	"src/source": {
-		inProcess: ["test/source", "test/api.test.ts", "test/fuzz/fuzz.test.ts", "test/git/content.test.ts"],
+		inProcess: ["test/source", "test/fuzz/fuzz.test.ts", "test/git/content.test.ts"],
 		built: [
+			"test/api.test.ts",
 			"test/source/paths.test.ts",
 			"test/commands/check.test.ts",
 			"test/commands/interrupt.test.ts",
@@ -271,6 +272,7 @@ module.exports = class extends Sequencer { sort(tests) { return [...tests].sort(
 
 	async build() {
 		const { ok } = await this.node(["scripts/build.mjs"]);
+		if (ok) await this.node(["node_modules/typescript/bin/tsc", "-p", "tsconfig.types.json"]);
 		if (ok && this.gates.length === 0) {
 			this.gates = readdirSync(join(this.folder, "hooks")).filter((name) => name.startsWith("gate."));
 			mkdirSync(join(this.folder, "gates"));
