@@ -4,7 +4,7 @@ import { catalogue } from "../../src/detect/rules/catalogue.js";
 import type { Block } from "../../src/detect/text/block.js";
 import type { DetectedFinding } from "../../src/finding/finding.js";
 import { BlockBuilder } from "../../src/source/blockBuilder.js";
-import { basicAuth, classicKey, currentKey, hex } from "../support/madeUpKeys.js";
+import { basicAuth, classicKey, currentKey } from "../support/madeUpKeys.js";
 
 const matcher = new Matcher(catalogue);
 
