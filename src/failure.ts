@@ -40,15 +40,19 @@ export class CannotCheck extends Error {
 	 * @param kind what sort of failure it is
 	 * @param problem one sentence that names the thing that went wrong, without a secret in it
 	 * @param wayOut what the person can do about it
-	 * @param cause the error underneath, shown only under `DEBUG=mg-hook`
 	 */
 	constructor(
 		readonly kind: FailureKind,
 		readonly problem: string,
 		readonly wayOut: string,
-		cause?: unknown,
 	) {
-		super(`${problem} ${wayOut}`, cause === undefined ? undefined : { cause });
+		super(`${problem} ${wayOut}`);
 		this.name = "CannotCheck";
+	}
+
+	/** The same failure, with the error underneath, which is shown only under `DEBUG=mg-hook`. */
+	because(cause: unknown): this {
+		this.cause = cause;
+		return this;
 	}
 }

@@ -27,8 +27,7 @@ export async function merge(files: readonly string[], { cwd, color, reports }: M
 					"input",
 					`The report ${visible(name)} cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"}).`,
 					"Name the files that mg-hook check --shard i/n wrote.",
-					error,
-				);
+				).because(error);
 			}
 		}),
 	);

@@ -16,8 +16,7 @@ function loadCompiler(): Compiler {
 			"engine",
 			"The re2 package has no binary that runs here.",
 			"Build it with: npm rebuild re2 (if npm says that install scripts are not allowed: npm install-scripts approve re2).",
-			error,
-		);
+		).because(error);
 	}
 }
 

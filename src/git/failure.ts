@@ -66,19 +66,18 @@ export function gitFailure(error: unknown, args: readonly string[], complaint: s
 	const message = error instanceof Error ? error.message : String(error);
 	const text = `${complaint}\n${message}`;
 	if (/ENOENT/u.test(text) && !/No such file/u.test(complaint)) {
-		return new CannotCheck("git", "git was not found on PATH.", "Install git, or add it to PATH.", error);
+		return new CannotCheck("git", "git was not found on PATH.", "Install git, or add it to PATH.").because(error);
 	}
 	const words = inOneLine(complaint.trim() === "" ? message : complaint);
 	for (const { kind, words: pattern, problem, wayOut } of KNOWN) {
 		const match = pattern.exec(text);
-		if (match !== null) return new CannotCheck(kind, problem({ match, words }), wayOut, error);
+		if (match !== null) return new CannotCheck(kind, problem({ match, words }), wayOut).because(error);
 	}
 	return new CannotCheck(
 		UNKNOWN_REVISION.test(text) ? "unknown-revision" : "git",
 		`git ${args[0] ?? ""} failed: ${words}.`,
 		"Fix what git complains about (git fsck tells more), and try again.",
-		error,
-	);
+	).because(error);
 }
 
 /** What a git is said to have died of that said nothing itself. */

@@ -52,6 +52,5 @@ function notWritable(file: string, done: string, error: unknown): CannotCheck {
 		"hook",
 		`The hook ${file} cannot be ${done} (${(error as NodeJS.ErrnoException).code ?? "unknown fault"}).`,
 		"Make it and its folder writable, and try again.",
-		error,
-	);
+	).because(error);
 }

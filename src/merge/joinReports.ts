@@ -100,6 +100,5 @@ function noReport(name: string, cause?: unknown): CannotCheck {
 		"input",
 		`${name} is not a report that can be merged.`,
 		"Merge what mg-hook check --format json wrote.",
-		cause,
-	);
+	).because(cause);
 }

@@ -125,6 +125,5 @@ function reportRefusal(file: string, error: unknown): CannotCheck {
 		"output",
 		`The report was not written to ${visible(file)}: ${problem} (${code}).`,
 		`${wayOut} Nothing was left behind there.`,
-		error,
-	);
+	).because(error);
 }

@@ -20,12 +20,10 @@ function unwritten(error: NodeJS.ErrnoException): CannotCheck {
 				"output",
 				"The report could not be written: whoever was reading it has gone (EPIPE).",
 				"Read all of it, or write it to a file with --output FILE.",
-				error,
-			)
+			).because(error)
 		: new CannotCheck(
 				"output",
 				`The report could not be written (${error.code ?? error.message}).`,
 				"Free some space, or write it somewhere else.",
-				error,
-			);
+			).because(error);
 }

@@ -14,8 +14,7 @@ export async function readBaseline(file: string): Promise<Baseline> {
 			"baseline",
 			`The baseline ${basename(file)} cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"}).`,
 			"Make one with: mg-hook baseline create",
-			error,
-		);
+		).because(error);
 	}
 	return parseBaseline(basename(file), text);
 }

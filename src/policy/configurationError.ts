@@ -22,5 +22,5 @@ export function configurationError({
 	cause,
 }: Complaint): CannotCheck {
 	const place = position === undefined ? name : `${name}:${position.line}:${position.column}`;
-	return new CannotCheck("configuration", `${place}: ${what}.`, wayOut, cause);
+	return new CannotCheck("configuration", `${place}: ${what}.`, wayOut).because(cause);
 }

@@ -61,7 +61,6 @@ export async function findConfiguration(root: string): Promise<string | undefine
 			"configuration",
 			`The configuration in ${root} cannot be read: ${(error as Error).message.split("\n")[0] ?? ""}.`,
 			`Make it readable; it is one of ${PLACES.join(", ")}.`,
-			error,
-		);
+		).because(error);
 	}
 }

@@ -58,8 +58,7 @@ export async function deliver(
 				"output",
 				`The job summary was not written to $GITHUB_STEP_SUMMARY (${(error as NodeJS.ErrnoException).code ?? "unknown error"}).`,
 				"Unset GITHUB_STEP_SUMMARY, or point it at a file that can be written.",
-				error,
-			);
+			).because(error);
 		}
 	}
 	if (failure !== undefined) throw failure;

@@ -68,8 +68,7 @@ export async function readMessageFile(file: string, take: TakeBlock): Promise<Re
 			"input",
 			`The commit message cannot be read from ${file} (${(error as NodeJS.ErrnoException).code ?? "unknown error"}).`,
 			"Name the file that git gives a commit-msg hook as its argument.",
-			error,
-		);
+		).because(error);
 	}
 	readText(builder, MESSAGE_PATH, messageIn(content));
 	return { ...builder.extent, errors: [] };

@@ -98,6 +98,5 @@ export function withRangeAdvice(error: unknown, range: string): unknown {
 		"unknown-revision",
 		`git does not know the commits of ${range} here.`,
 		"Check the names; in CI, fetch more of the history first (actions/checkout: fetch-depth: 0; GitLab: GIT_DEPTH: 0).",
-		error,
-	);
+	).because(error);
 }

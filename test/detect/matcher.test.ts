@@ -4,6 +4,7 @@ import { catalogue } from "../../src/detect/rules/catalogue.js";
 import type { Block } from "../../src/detect/text/block.js";
 import type { DetectedFinding } from "../../src/finding/finding.js";
 import { BlockBuilder } from "../../src/source/blockBuilder.js";
+import { readText } from "../../src/source/wholeFile.js";
 import { basicAuth, classicKey, currentKey } from "../support/madeUpKeys.js";
 
 const matcher = new Matcher(catalogue);
@@ -12,7 +13,7 @@ const matcher = new Matcher(catalogue);
 function findingsIn(text: string | Buffer, by: Matcher = matcher): DetectedFinding[] {
 	const findings: DetectedFinding[] = [];
 	const builder = new BlockBuilder((block) => by.scan(block, ({ finding }) => findings.push(finding)));
-	builder.wholeText("a.txt", Buffer.concat([Buffer.from(text), Buffer.from("\n.\n")]));
+	readText(builder, "a.txt", Buffer.concat([Buffer.from(text), Buffer.from("\n.\n")]));
 	return findings;
 }
 

@@ -74,8 +74,9 @@ describe("Mailgun near", () => {
 			builder.file("a.txt");
 			builder.hunk(10, heading);
 			const bytes = Buffer.from(`x ${key}`);
-			builder.text(bytes, 0, bytes.length, true);
 			builder.line(true);
+			builder.text(bytes, 0, bytes.length);
+			builder.lineEnd();
 			builder.hunkEnd();
 			return findings;
 		};
