@@ -84,7 +84,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 		});
 
 	common(program.command("verify"))
-		.description("ask Mailgun whether keys are live; sends them to api.mailgun.net and api.eu.mailgun.net")
+		.description("ask Mailgun whether keys are live; sends them to its API, in the US and the EU")
 		.argument("[fingerprint...]", "of keys in this repository, as check --format json prints them")
 		.option("--stdin", "read the keys from standard input: one per line, or any text with keys in it", false)
 		.addOption(new Option("--format <format>", "how to report").choices(["pretty", "json"]).default("pretty"))

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { CannotCheck } from "../failure.js";
 import { askGit, askLine } from "../git/client.js";
+import { splitRecords } from "../git/records.js";
 import { HOOK_NAMES, type HookName } from "./hookName.js";
 
 export interface HookPlace {
@@ -113,7 +114,7 @@ function isToBeHusky(root: string): boolean {
  */
 async function hooksPathScope(root: string): Promise<string | undefined> {
 	// Not --get, which ends with 1 where there is none.
-	const fields = (await askGit(root, ["config", "--list", "--show-scope", "-z"])).toString("utf8").split("\0");
+	const fields = splitRecords(await askGit(root, ["config", "--list", "--show-scope", "-z"])).map(String);
 	let scope: string | undefined;
 	for (let at = 0; at + 1 < fields.length; at += 2) {
 		if (fields[at + 1]?.startsWith("core.hookspath\n") === true) scope = fields[at];

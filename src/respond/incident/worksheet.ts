@@ -21,7 +21,18 @@ export interface Worksheet {
 	rewriting: ReturnType<typeof rewritingHistory>;
 }
 
+/** A step, or the rewriting of history, as a section of the document. */
+export type WorksheetSection = Omit<FittedStep, "number" | "title"> & { label: string };
+
 const MOST_ITEMS = 50;
+
+/** What to do, in the order of the document: the numbered steps, then what is behind them. */
+export function sectionsOf({ steps, rewriting }: Worksheet): WorksheetSection[] {
+	return [
+		...steps.map(({ number, title, ...step }) => ({ ...step, label: `${number}. ${title}` })),
+		...(rewriting === undefined ? [] : [{ ...rewriting, links: [], label: rewriting.title }]),
+	];
+}
 
 export function worksheetOf(incident: Incident): Worksheet {
 	const { where, window, made } = incident;

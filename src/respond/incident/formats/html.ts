@@ -4,7 +4,7 @@ import { markup } from "../../../output/markup.js";
 import { pageHead } from "../../../output/pageHead.js";
 import { STYLE } from "../../../output/pageStyle.js";
 import { VERSION } from "../../../version.js";
-import type { Worksheet } from "../worksheet.js";
+import { sectionsOf, type Worksheet } from "../worksheet.js";
 
 const OWN_STYLE = `${STYLE}
 main { padding-top: 32px; }
@@ -38,10 +38,6 @@ ${sheets.map(article).join("\n")}
 
 function article(sheet: Worksheet): string {
 	const tone = { leaked: "head", unsure: "gone", local: "calm" }[sheet.verdict.tone];
-	const steps = [
-		...sheet.steps.map((step) => ({ ...step, label: `${step.number}. ${step.title}` })),
-		...(sheet.rewriting === undefined ? [] : [{ ...sheet.rewriting, links: [], label: sheet.rewriting.title }]),
-	];
 	const list = (items: readonly string[]) => `<ul>${items.map((item) => `<li>${text(item)}</li>`).join("")}</ul>`;
 	return `<article>
 <h1>${text(sheet.title)}</h1>
@@ -52,7 +48,7 @@ ${sheet.places.length === 0 ? "<p>Nowhere.</p>" : sheet.places.map(({ title, ite
 <h3>Not searched</h3>${list(sheet.limits)}
 <h2>What to do, in this order</h2>
 <p>${text(sheet.preface)}</p>
-${steps
+${sectionsOf(sheet)
 	.map(
 		({ label, action, facts, commands, links, checks }) => `<section><h3>${text(label)}</h3>
 <p>${text(action)}</p>

@@ -1,6 +1,6 @@
 import { render } from "../../../output/marked.js";
 import { visible } from "../../../output/visible.js";
-import type { Worksheet } from "../worksheet.js";
+import { sectionsOf, type Worksheet } from "../worksheet.js";
 
 /** For an issue or a ticket: a checklist with room for times. */
 export function markdownWorksheet(sheet: Worksheet): string {
@@ -15,11 +15,7 @@ export function markdownWorksheet(sheet: Worksheet): string {
 	}
 	out.push("**Not searched**", "", ...sheet.limits.map((limit) => `- ${text(limit)}`), "");
 	out.push("## What to do, in this order", "", text(sheet.preface), "");
-	const steps = [
-		...sheet.steps.map((step) => ({ ...step, label: `${step.number}. ${step.title}` })),
-		...(sheet.rewriting === undefined ? [] : [{ ...sheet.rewriting, links: [], label: sheet.rewriting.title }]),
-	];
-	for (const { label, action, facts, commands, links, checks } of steps) {
+	for (const { label, action, facts, commands, links, checks } of sectionsOf(sheet)) {
 		out.push(`### ${text(label)}`, "", text(action), "");
 		if (facts.length > 0) out.push(...facts.map((fact) => `- ${text(fact)}`), "");
 		if (commands.length > 0) {

@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import { render } from "../../../output/marked.js";
 import { visible } from "../../../output/visible.js";
-import type { Worksheet } from "../worksheet.js";
+import { sectionsOf, type Worksheet } from "../worksheet.js";
 
 /** For a person at a terminal. */
 export function prettyWorksheet(sheet: Worksheet, color: boolean): string {
@@ -19,11 +19,7 @@ export function prettyWorksheet(sheet: Worksheet, color: boolean): string {
 	}
 	out.push(`  ${colors.dim("Not searched")}`, ...sheet.limits.map((limit) => `    ${colors.dim(text(limit))}`));
 	out.push("", colors.bold("What to do, in this order"), `  ${colors.dim(text(sheet.preface))}`);
-	const steps = [
-		...sheet.steps.map((step) => ({ ...step, label: `${step.number}. ${step.title}` })),
-		...(sheet.rewriting === undefined ? [] : [{ ...sheet.rewriting, links: [], label: sheet.rewriting.title }]),
-	];
-	for (const { label, action, facts, commands, links } of steps) {
+	for (const { label, action, facts, commands, links } of sectionsOf(sheet)) {
 		out.push("", `${colors.bold(label)}: ${text(action)}`);
 		for (const fact of facts) out.push(`   - ${text(fact)}`);
 		for (const { what, command } of commands)
