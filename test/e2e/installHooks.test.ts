@@ -176,7 +176,9 @@ test("a hook that another tool writes is left alone, with what to say to it", ()
 	repository.write(".git/hooks/pre-push", '#!/bin/sh\ncall_lefthook run "pre-push" "$@"\n', 0o755);
 	const { code, stderr } = mgHook("install", "--hook", "pre-push");
 	expect(code).toBe(2);
-	expect(stderr).toContain('Have lefthook run this as its pre-push: sh node_modules/mg-hook/hooks/pre-push "$@"');
+	expect(stderr).toContain(
+		'Have lefthook run this as its pre-push, with the arguments and the standard input of the hook: sh node_modules/mg-hook/hooks/pre-push "$@"',
+	);
 });
 
 test("an unknown hook is a usage error", () => {
