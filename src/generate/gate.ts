@@ -1,13 +1,13 @@
 import type { Rule } from "../detect/rule.js";
 
 /**
- * The rules' triggers for git's own engines, so that a commit without any of them needs no Node:
- * whatever a rule reports has its trigger on the line, or a NUL byte in it (UTF-16).
+ * The rules' triggers for git's own engines and for grep, so that a commit or a message without any
+ * of them needs no Node: whatever a rule reports has its trigger on the line, or a NUL byte in it (UTF-16).
  */
 export interface GatePatterns {
 	/** For `git grep -P`, over bytes (`LC_ALL=C`): a line that holds a trigger matches one of these. */
 	perl: readonly string[];
-	/** For `git diff -G`: one POSIX extended expression. */
+	/** For `git diff -G` and `grep -E`: one POSIX extended expression. */
 	posix: string;
 }
 
@@ -47,7 +47,7 @@ export function gatePatterns(rules: Triggers): GatePatterns {
 	};
 }
 
-/** The files that `hooks/pre-commit` gives to git, by name. */
+/** The files that `hooks/gate.sh` gives to git and grep, by name. */
 export function gateFiles(rules: Triggers): Record<string, string> {
 	const { perl, posix } = gatePatterns(rules);
 	return { "gate.pcre": `${perl.join("\n")}\n`, "gate.ere": `${posix}\n` };

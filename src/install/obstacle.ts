@@ -59,7 +59,7 @@ export function obstacleIn(hook: string, lines: HandLines, name: HookName = "pre
 			wayOut:
 				name === "pre-commit"
 					? generator.wayOut(lines.command)
-					: `Have ${generator.name} run this as its ${name}: ${lines.command}`,
+					: `Have ${generator.name} run this as its ${name}, with the arguments and the standard input of the hook: ${lines.command}`,
 		};
 	}
 	if (hook.includes("\0")) return { why: "is no text", wayOut: `Make it run this first: ${lines.command}` };

@@ -123,6 +123,48 @@ test("all of them stand beside each other, and uninstall takes out every one", (
 		expect(existsSync(join(repository.root, ".git/hooks", hook))).toBe(false);
 });
 
+/** What earlier versions put into a hook for `check FLAGS`, with what they put before the last line of it. */
+const olderBlock = (last: string, opening = "") =>
+	`# >>> mg-hook >>> stops Mailgun keys; mg-hook uninstall takes this out${opening}
+mg_hook='node_modules/mg-hook'
+[ -d "$mg_hook" ] || mg_hook=$(readlink -f "$(command -v mg-hook)" 2>/dev/null) || :
+mg_hook_check() {
+	if [ "\${MG_HOOK-}" = 0 ]; then
+		echo "mg-hook: skipped" >&2
+	else
+		MG_HOOK_SILENT=1 node "\${mg_hook%/dist/cli.js}/dist/cli.js" check "$@"
+	fi
+}
+${last}
+# <<< mg-hook <<<
+`;
+
+test.each([
+	["commit-msg", 'mg_hook_check --commit-msg "$1" || exit $?'],
+	[
+		"pre-push",
+		'mg_hook_refs=$(cat)\nprintf \'%s\\n\' "$mg_hook_refs" | mg_hook_check --pre-push "$1" || exit $?\nexec <<MG_HOOK_REFS\n$mg_hook_refs\nMG_HOOK_REFS',
+	],
+])("an older block in %s that starts Node itself is brought up to date, and taken out", (hook, last) => {
+	const file = join(repository.root, ".git/hooks", hook);
+	for (const [before, rest] of [
+		[`#!/bin/sh\n${olderBlock(last)}true\n`, "#!/bin/sh\ntrue\n"],
+		[`#!/bin/sh\n${olderBlock(last, " (made this file)")}`, undefined],
+	] as const) {
+		const put = () => repository.write(`.git/hooks/${hook}`, before, 0o755);
+		put();
+		expect(must(mgHook("install", "--hook", hook)).stdout).toContain("up to date");
+		const updated = readFileSync(file, "utf8");
+		expect(updated).not.toContain("mg_hook_check");
+		expect(updated).toContain(`/hooks/${hook}\n`);
+		for (const prepare of [() => undefined, put]) {
+			prepare();
+			must(mgHook("uninstall"));
+			expect(existsSync(file) ? readFileSync(file, "utf8") : undefined).toBe(rest);
+		}
+	}
+});
+
 test("with husky they go into its folder", () => {
 	repository.write(".husky/_/h", "");
 	repository.git("config", "core.hooksPath", ".husky/_");
@@ -134,7 +176,9 @@ test("a hook that another tool writes is left alone, with what to say to it", ()
 	repository.write(".git/hooks/pre-push", '#!/bin/sh\ncall_lefthook run "pre-push" "$@"\n', 0o755);
 	const { code, stderr } = mgHook("install", "--hook", "pre-push");
 	expect(code).toBe(2);
-	expect(stderr).toContain('Have lefthook run this as its pre-push: sh node_modules/mg-hook/hooks/pre-push "$@"');
+	expect(stderr).toContain(
+		'Have lefthook run this as its pre-push, with the arguments and the standard input of the hook: sh node_modules/mg-hook/hooks/pre-push "$@"',
+	);
 });
 
 test("an unknown hook is a usage error", () => {

@@ -1,11 +1,19 @@
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Checker } from "../../src/check/checker";
 import { catalogue } from "../../src/detect/rules/catalogue";
 import { gateFiles } from "../../src/generate/gate";
 import { expand, HEXADECIMAL, SeededRandom } from "../../src/generate/template";
+import { BlockBuilder } from "../../src/source/blockBuilder";
+import { messageIn } from "../../src/source/commitMessages";
 import { readStaged } from "../../src/source/stagedDiff";
 import { listCases, readCase } from "../support/keyCases";
-import { hermeticEnvironment, type TemporaryRepository, temporaryRepository } from "../support/temporaryRepository";
+import {
+	hermeticEnvironment,
+	run,
+	type TemporaryRepository,
+	temporaryRepository,
+} from "../support/temporaryRepository";
 
 /** Texts to stage; each is a file, and all are judged by one git. */
 const TEXTS = 4000;
@@ -95,10 +103,13 @@ let repository: TemporaryRepository;
 const reported = new Map<string, Set<string>>();
 const modified = new Set<string>();
 const withNul = new Set<string>();
+/** All that is staged, and written as messages. */
+const contents: Buffer[] = [];
 
 beforeAll(async () => {
 	repository = temporaryRepository();
-	const contents = Array.from({ length: TEXTS }, content);
+	for (let made = 0; made < TEXTS; made++) contents.push(content());
+	const earlier = new Map<string, string>();
 	for (const { ruleId, file } of listCases()) contents.push(readCase(ruleId, file, 3).bytes);
 	for (const [index] of contents.entries()) {
 		if (index % 2 === 0) continue;
@@ -108,6 +119,7 @@ beforeAll(async () => {
 			"mailgun_webhook_signing_key:\n",
 			expand("MAILGUN_API_KEY=key-{hex32}\nmailgun:\n", random, 1).text,
 		]);
+		earlier.set(`f${index}`, before);
 		repository.write(`f${index}`, before);
 	}
 	repository.git("add", "-A");
@@ -115,7 +127,7 @@ beforeAll(async () => {
 	for (const [index, bytes] of contents.entries()) {
 		const file = `f${index}`;
 		if (bytes.includes(0)) withNul.add(file);
-		const before = modified.has(file) ? repository.gitBytes("cat-file", "blob", `:${file}`) : Buffer.alloc(0);
+		const before = Buffer.from(earlier.get(file) ?? "");
 		repository.write(file, index % 4 === 1 ? Buffer.concat([bytes, before]) : Buffer.concat([before, bytes]));
 	}
 	repository.git("add", "-A");
@@ -166,4 +178,36 @@ test("whatever is reported in a changed file has its pattern on a changed line, 
 	const missed = [...modified].filter((file) => reported.has(file) && !withNul.has(file) && !found.has(file));
 	expect(missed).toEqual([]);
 	expect([...modified].filter((file) => reported.has(file) && found.has(file)).length).toBeGreaterThan(500);
+});
+
+describe("a commit message", () => {
+	const files: string[] = [];
+	const reportedIn = new Set<string>();
+
+	beforeAll(() => {
+		mkdirSync(join(repository.root, ".git/messages"));
+		const checker = new Checker();
+		const builder = new BlockBuilder((block) => checker.check(block, ({ path }) => reportedIn.add(path)));
+		for (const [index, bytes] of contents.entries()) {
+			// Git takes no other message.
+			if (bytes.includes(0)) continue;
+			const file = `.git/messages/${index}`;
+			const message = Buffer.concat([Buffer.from(index % 3 === 0 ? "Subject\n\n# " : ""), bytes]);
+			writeFileSync(join(repository.root, file), message);
+			files.push(file);
+			builder.wholeText(file, messageIn(message));
+		}
+	});
+
+	test.each([["grep"], ["busybox grep"]])("in which something is reported has its pattern for %s", (command) => {
+		const [program = "", ...options] = command.split(" ");
+		if (run("sh", ["-c", `command -v ${program}`]).code !== 0) return;
+		const { stdout } = run(program, [...options, "-E", "-L", "-f", ".git/gate.ere", "--", ...files], {
+			cwd: repository.root,
+			env: { LC_ALL: "C" },
+		});
+		const clean = stdout.split("\n").filter((file) => file !== "");
+		expect(clean.filter((file) => reportedIn.has(file))).toEqual([]);
+		expect([clean.length > 100, reportedIn.size > 1000]).toEqual([true, true]);
+	});
 });

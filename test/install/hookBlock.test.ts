@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { hasBlock, hasBrokenBlock, hookBlock, newHook, withBlock, withoutBlock } from "../../src/install/hookBlock.js";
+import { HOOK_NAMES, type HookName } from "../../src/install/hookName.js";
 import { obstacleIn } from "../../src/install/obstacle.js";
 import { handLines } from "../../src/install/packagePlace.js";
 
@@ -112,9 +113,24 @@ describe("hookBlock", () => {
 
 	test.each(shells.map((words) => [words.join(" "), words] as const))("%s reads it", (_name, [shell = "", ...args]) => {
 		for (const path of [undefined, PACKAGE, "it's a/node_modules/mg-hook"]) {
-			const { status, stderr } = spawnSync(shell, [...args, "-n"], { input: newHook(path) });
-			expect([status, stderr.toString()]).toEqual([0, ""]);
+			for (const hook of HOOK_NAMES) {
+				const { status, stderr } = spawnSync(shell, [...args, "-n"], { input: newHook(path, hook) });
+				expect([status, stderr.toString()]).toEqual([0, ""]);
+			}
 		}
+	});
+
+	test("is the same for every hook, but for the hook's script and words, and for the input of pre-push", () => {
+		const neutral = (hook: HookName) =>
+			hookBlock(PACKAGE, false, hook)
+				.replaceAll(/--commit-msg "\$1"|--pre-push "\$1"|--staged/gu, "FLAGS")
+				.replaceAll(/hooks\/(?:pre-commit|commit-msg|pre-push)/gu, "hooks/SCRIPT")
+				.replaceAll(/this (?:commit message|commit|push)/gu, "THIS")
+				.replaceAll(/to push|git push/gu, (words) => words.replace("push", "commit"));
+		const [first, ...others] = HOOK_NAMES.map(neutral);
+		const withoutInput = (text: string) =>
+			text.replace(/^mg_hook_refs=.*\n/mu, "").replace(/^fi <<MG_HOOK_REFS\n[\s\S]*\nfi$/mu, "fi");
+		for (const other of others) expect(withoutInput(other)).toBe(first);
 	});
 
 	test("ends with 2 and one sentence where mg-hook is nowhere, also under set -eu", () => {

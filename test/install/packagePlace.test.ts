@@ -86,4 +86,7 @@ test("the line to add by hand", () => {
 	expect(handLines("node_modules/mg-hook").shell).toBe("sh node_modules/mg-hook/hooks/pre-commit || exit $?");
 	expect(handLines("a b/node_modules/mg-hook").command).toBe("sh 'a b/node_modules/mg-hook/hooks/pre-commit'");
 	expect(handLines(undefined).shell).toBe("mg-hook check --staged || exit $?");
+	expect(handLines("node_modules/mg-hook", "pre-merge-commit")).toEqual(handLines("node_modules/mg-hook"));
+	expect(handLines("node_modules/mg-hook", "commit-msg").command).toBe('sh node_modules/mg-hook/hooks/commit-msg "$@"');
+	expect(handLines(undefined, "pre-push").shell).toBe('mg-hook check --pre-push "$1" || exit $?');
 });
