@@ -1,4 +1,4 @@
-/** Proximity in a finding's reason, behind "Mailgun". */
+/** Where Mailgun's name stands, in a finding's reason: these words follow "Mailgun". */
 export const proximityWords = {
 	line: "on the same line",
 	parent: "names the section it is in",
