@@ -22,7 +22,7 @@ export function harmlessUse({ before, after, surroundings }: Candidate): string 
 	if (isSelector(before, after)) return "a selector";
 	if (isMarkupName(surroundings.before)) return "the name of an element";
 	if (isEntryKey(before, after)) return "the key of an entry";
-	if (lookUp().test(surroundings.before)) return "what is looked up";
+	if (lookUp().test(surroundings.before)) return "the argument of a lookup";
 	return undefined;
 }
 

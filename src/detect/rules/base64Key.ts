@@ -72,7 +72,7 @@ function judgeDecoded({ decoded, start, secret, classic, current }: DecodedKey, 
 	if (classic !== undefined) return finding("medium", "decodes to the shape of a Mailgun key");
 	const nameInside = assignedName(namingOn(before.slice(before.lastIndexOf("\n") + 1).slice(-200)));
 	if (namesAnyApiKey(nameInside ?? name ?? "")) {
-		return finding("medium", "decodes to the shape of a Mailgun key, named an API key");
+		return finding("medium", "decodes to the shape of a Mailgun key, named as an API key");
 	}
 	return finding("low", "decodes to the shape alone, and no Mailgun in sight");
 }
@@ -92,7 +92,7 @@ function judgeSigningKey(text: string, surroundings: Surroundings): Judgement {
 	const { finding, rejected } = judgements(decoded.trim());
 	const placeholder = placeholderReason(decoded.trim());
 	return placeholder === undefined
-		? finding("high", "decodes to 32 digits, named a webhook signing key of Mailgun")
+		? finding("high", "decodes to 32 digits, named as Mailgun's webhook signing key")
 		: rejected(placeholder);
 }
 
@@ -123,7 +123,7 @@ export const encodedKey: Rule = {
 	id,
 	severity: "high",
 	name: "Mailgun key in a base64 value",
-	risk: "The private key with another spelling: whoever decodes it has the key and all that it can do.",
+	risk: "The private key in another encoding: anyone who decodes it can do all that the key can.",
 	blocks: true,
 	helpUri: helpUri(id),
 	trigger: `(${CLASSIC})${BASE64_CHARACTER}{40}|${HEXADECIMAL}`,
