@@ -69,12 +69,12 @@ function hasPeriod(value: string): boolean {
 	return false;
 }
 
-/** A value with one of these of six letters or more is made up. */
+/** Words that give a value away: one of six letters or more, or any two with eight letters in all. */
 const WORDS =
 	"mailgun example sample placeholder private secret apikey yourkey mykey replace changeme insert redacted removed masked hidden censored dummy testing fixture notreal realkey fakekey testkey goeshere password sandbox default template something whatever deadbeef badcafe cafebabe c0ffee qwerty qazwsx qwertz azerty asdfgh zxcvbn foobar".split(
 		" ",
 	);
-/** So is one with two words, of eight letters in all; these count as well. */
+/** More words, for which it takes two. */
 const SHORT_WORDS =
 	"your fake test demo todo here this that real mock user name null none temp blah dead beef cafe babe face feed".split(
 		" ",

@@ -77,7 +77,7 @@ const GENERIC_WORDS = wordSets(
 	"api key apikey secret private sending send sender email emails mail mails mailer mailing smtp app my the our default prod production staging stage dev development test live env config settings password pass passwd pwd auth token credential credentials client server service provider transactional transport account new old current backup main primary access x process import meta environ vite next public react nuxt",
 );
 
-/** Whether a name is one of a secret for mail or for no service in particular: `API_KEY`, `emailApiKey`, `SMTP_PASSWORD`. */
+/** Whether a name is that of a secret for mail, or for no service in particular: `API_KEY`, `SMTP_PASSWORD`. */
 export function namesAnyApiKey(name: string): boolean {
 	const words = wordsOf(name);
 	if (words.length === 0 || !words.every((word) => GENERIC_WORDS.has(word))) return false;

@@ -65,7 +65,7 @@ function evidenceOf({ mailgun, naming }: Surroundings, prefixed: boolean): [Conf
 	return ["low", "the shape alone, and no Mailgun in sight"];
 }
 
-/** 32, 8 and 8 hexadecimal digits: private and domain sending keys of today. */
+/** 32, 8 and 8 hexadecimal digits: a private or domain sending key since 2018. */
 export const currentPrivateKey: Rule = {
 	id,
 	severity: "high",

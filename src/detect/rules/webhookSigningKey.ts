@@ -20,12 +20,12 @@ const hmac = lazyPattern("(?i)hmac[^;]{0,120}$");
 
 /** What a name, or several, say of a value. */
 interface Role {
-	/** A signing key. */
+	/** That it signs. */
 	signing: boolean;
-	/** Of a webhook. */
+	/** That it belongs to a webhook. */
 	webhook: boolean;
 	key: boolean;
-	/** A key, a secret or a token. */
+	/** That it is a key, a secret or a token. */
 	secret: boolean;
 }
 
