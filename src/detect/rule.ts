@@ -9,46 +9,46 @@ export interface Candidate {
 	before: string;
 	/** Up to 256 characters of the same line behind it, one character a byte. */
 	after: string;
-	/** What stands around it: name, file, lines near. Computed when asked. */
+	/** What stands around it: its name, the file, the lines nearby. Computed on demand. */
 	surroundings: Surroundings;
 }
 
 /**
- * - `finding`: the candidate is what the rule says, this surely; `secret` is the key itself.
- * - `rejected`: it has the shape, and a test said no; reported below the threshold, with the test's name.
- * - `none`: it only looked like the shape, being a part of something longer.
+ * - `finding`: the candidate is such a key, with this confidence; `secret` is the key itself.
+ * - `rejected`: it has the shape, but failed a test; reported below the threshold, with the test's name.
+ * - `none`: it does not even have the shape: it is part of something longer.
  */
 export type Judgement =
 	| { kind: "finding"; confidence: Confidence; reason: string; secret: string }
 	| { kind: "rejected"; reason: string; secret: string }
 	| { kind: "none" };
 
-/** The part of a rule that people read; safe to load without any matcher. */
+/** The part of a rule that people read; it can be loaded without the matcher. */
 export interface RuleDescription {
 	id: string;
 	severity: Severity;
 	/** What it is, in a few words. */
 	name: string;
-	/** One sentence on what it gives an attacker. */
+	/** What an attacker can do with it, in one sentence. */
 	risk: string;
-	/** Whether a sure finding blocks a commit when nothing is configured. */
+	/** Whether a finding of enough confidence blocks a commit unless configured otherwise. */
 	blocks: boolean;
 	/** Where it is explained. */
 	helpUri: string;
 }
 
-/** One shape of a Mailgun key, with its own proof. */
+/** One kind of Mailgun key, with the examples that prove the rule. */
 export interface Rule extends RuleDescription {
 	/**
-	 * Cheap sign that a line may hold this: in the subset that RE2 and POSIX ERE share (literals,
-	 * classes, `{n}`, `(a|b)`, `?`), since the hook's gate is made from it.
+	 * A cheap sign that a line may hold such a key. Written in the subset that RE2 and POSIX ERE share
+	 * (literals, classes, `{n}`, `(a|b)`, `?`), since the hook's gate is made from it.
 	 */
 	trigger: string;
 	/** The shape in RE2 syntax, run on lines with a trigger. The whole match is the candidate. */
 	pattern: string;
 	/** Widens a match to the whole value that holds it; `start` and `end` are offsets in the line. */
 	extend?(line: string, start: number, end: number): { start: number; end: number };
-	/** Where such a key always stands; unset where that is told from what is around it. */
+	/** Where such a key always stands; where unset, the text around the key shows it. */
 	context?: KeyContext;
 	judge(candidate: Candidate): Judgement;
 	examples: RuleExamples;

@@ -3,10 +3,10 @@ import type { Verification } from "./verification.js";
 /** How bad a leak of this kind is. */
 export type Severity = "high" | "medium" | "low";
 
-/** How sure mg-hook is that a candidate is what its rule says; see `docs/confidence.md`. */
+/** How sure mg-hook is that a candidate is a key of its rule's kind; see `docs/confidence.md`. */
 export type Confidence = "high" | "medium" | "low";
 
-/** Where on the line the key stands. */
+/** What kind of place a key stands in. */
 export type KeyContext = "environment-variable" | "config" | "code" | "connection-string" | "basic-auth" | "unknown";
 
 /** What policy decided about a finding. */

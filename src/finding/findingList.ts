@@ -1,8 +1,8 @@
 import type { Finding, Status } from "./finding.js";
 
 /**
- * Findings that are kept, of each status. A diff of a gigabyte can hold tens of millions; nobody
- * reads on behind these, and memory must not grow with the input.
+ * How many findings of each status are kept. A diff of a gigabyte can hold tens of millions; nobody
+ * would read so many, and memory must not grow with the input.
  */
 export const MOST_KEPT = 10_000;
 

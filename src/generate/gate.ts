@@ -13,7 +13,7 @@ export interface GatePatterns {
 
 type Triggers = readonly Pick<Rule, "id" | "trigger">[];
 
-/** A byte of a set, any other character than those of a set, or a group of alternatives; how often. */
+/** A byte of a set, a character outside a set, or a group of alternatives; and how often it stands there. */
 type Atom =
 	| { kind: "byte"; source: string; set: ReadonlySet<string>; quantifier: string }
 	| { kind: "other"; but: string; least: number; most: number }
@@ -24,7 +24,7 @@ type Sequence = readonly Atom[];
 const LITERAL = /^[A-Za-z0-9 _:;@%&=/~,<>"!#-]$/u;
 /** No escapes and no POSIX names: what all engines read alike. */
 const CLASS = /^\[(?!\^)[A-Za-z0-9 _:;@%&=/~,<>"!#.+-]+\]/u;
-/** A trigger must not go on behind the end of a line, as git reads lines. */
+/** A trigger must not reach beyond the end of a line: git searches line by line. */
 const OTHER = /^\[\^([A-Za-z0-9 _:;@%&=/~,<>"!#.+-]+)\\n\]/u;
 const QUANTIFIER = /^(?:\?|\{\d+\})(?![?+{*])/u;
 
@@ -90,7 +90,7 @@ class TriggerReader {
 		return atoms;
 	}
 
-	/** Undefined at the end of a sequence, and where something else stands than the subset. */
+	/** Undefined at the end of a sequence, and in front of anything outside the subset. */
 	private atom(): Atom | undefined {
 		const start = this.at;
 		const rest = this.text.slice(start);
@@ -178,9 +178,9 @@ function fromRarest(sequence: Sequence): string {
 	return (before === "" ? "" : `(?<=${before})`) + perlOf(sequence.slice(start));
 }
 
-/** Bytes of text from the most frequent on, roughly: code, prose, hexadecimal and base64 mixed. */
+/** The bytes of text, roughly from the most frequent on: code, prose, hexadecimal and base64 mixed. */
 const BY_FREQUENCY = " etaoinsrlcdpmu0f12g3h4b5_6789-./=,:ykvw()\"'xSTAECIRNDLOPMFBU;GHVWqjzKXYQJZ+";
-/** A set that is larger is looked up byte by byte. */
+/** PCRE looks a larger set up byte by byte. */
 const MOST_VECTORED = 2;
 
 /** How often an expression is tried in vain; two bytes are looked for at once where both have small sets. */

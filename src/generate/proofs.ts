@@ -16,8 +16,8 @@ function findingsIn(text: string): Finding[] {
 }
 
 /**
- * Runs a rule's examples against the whole catalogue: a sentence for each that fails. What counts is
- * a finding of this rule that is sure enough to block.
+ * Runs a rule's examples against the whole catalogue: a sentence for each that fails. Only findings of
+ * this rule that could block count.
  */
 export function proveRule({ id, examples }: Rule, seed: number): string[] {
 	const random = new SeededRandom(seed);

@@ -46,9 +46,9 @@ const MAKERS: Readonly<Record<string, Maker>> = {
 	classic: (random) => `key-${random.text([HEXADECIMAL, LOWER, ALPHANUMERIC][random.next(3)] ?? LOWER, 32)}`,
 	current: (random) => [32, 8, 8].map((length) => random.text(HEXADECIMAL, length)).join("-"),
 	uuid: (random) => [8, 4, 4, 4, 12].map((length) => random.text(HEXADECIMAL, length)).join("-"),
-	/** The sample in Mailgun's documentation for years, live once: to be taken for a key. */
+	/** The sample that was in Mailgun's documentation for years. It worked once, so it counts as a key. */
 	documented: () => ["3ax6xnjp29jd", "6fds4gc373", "sgvjxteol0"].join(""),
-	/** Nothing: cuts what other scanners, and people, would take for a key. */
+	/** Nothing: it splits what people and other scanners would take for a key. */
 	cut: () => "",
 	nul: () => "\0",
 	esc: () => "\u001b",

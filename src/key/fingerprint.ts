@@ -1,7 +1,7 @@
 /**
- * A fingerprint must not lead back to its key by trying keys. A key has at least 128 random bits,
- * which is out of reach already; the iterations make even a list of suspected keys slow to try, and
- * are few enough that ten thousand findings cost seconds.
+ * Nobody must find a fingerprint's key by trying keys. Its 128 random bits or more put that out of reach
+ * already; the iterations make even a list of suspected keys slow to try, and are few enough that ten
+ * thousand findings take seconds.
  */
 const ITERATIONS = 1000;
 const BYTES = 16;

@@ -1,6 +1,6 @@
 import { type Spelling, spellingsOf } from "./spellings.js";
 
-/** Looks for a key, in every spelling, in bytes that come piece by piece. */
+/** Searches bytes that come piece by piece for a key in every spelling. */
 export class KeySearch {
 	private readonly spellings: readonly Spelling[];
 	/** One byte less than the longest spelling: a hit on a seam reaches back no further. */
@@ -27,15 +27,15 @@ export class KeySearch {
 		return this.spellings.some((spelling) => bytes.includes(spelling.bytes));
 	}
 
-	/** A new text begins. */
+	/** Starts on a new text. */
 	begin(): void {
 		this.carry = this.carry.subarray(0, 0);
 		this.found.clear();
 	}
 
 	/**
-	 * @param mayHold false where it is known that `bytes` by itself holds none: then only the seam with
-	 *   the piece before is looked at
+	 * @param mayHold false where `bytes` alone is known to hold none: then only its seam with the piece
+	 *   before is searched
 	 */
 	push(bytes: Buffer, mayHold = true): void {
 		if (this.carry.length > 0) this.look(Buffer.concat([this.carry, bytes.subarray(0, this.reach)]));

@@ -1,7 +1,7 @@
 /**
  * Tests that tell a made-up value from a random one. The thresholds come from
- * `bench/placeholderRates.ts`: of a million random keys of each alphabet, fewer than 1 in 10,000
- * fail any of them.
+ * `bench/placeholderRates.ts`: of a million random keys in each alphabet, fewer than 1 in 10,000
+ * fails any test.
  */
 
 /** Where a character stands in `0-9a-z`, whatever its case; -1 for any other. */
@@ -13,9 +13,9 @@ function rank(code: number): number {
 }
 
 interface Alphabet {
-	/** Fewest different characters of 32. */
+	/** Fewest different characters among 32. */
 	fewestDistinct: number;
-	/** Most neighbours of 31 that are equal or next to each other in counting order. */
+	/** Of 31 pairs of neighbours, the most that may be equal or adjacent in counting order. */
 	mostSteps: number;
 	/** Longest run of one character. */
 	longestRun: number;
@@ -34,7 +34,7 @@ function alphabetOf(value: string): Alphabet {
 	return HEXADECIMAL;
 }
 
-/** Neighbours at `distance` that repeat or count up or down (also `9` to `a`, and round the end). */
+/** How many pairs at `distance` repeat or count up or down (also from `9` to `a` or `1`, and from the end to `0`). */
 function countSteps(ranks: readonly number[], distance: number): number {
 	let steps = 0;
 	for (let index = distance; index < ranks.length; index++) {
@@ -57,7 +57,7 @@ function longestRun(ranks: readonly number[], difference: number): number {
 	return longest;
 }
 
-/** Whether it is one group again and again, give or take a few characters. */
+/** Whether one group repeats, give or take a few characters. */
 function hasPeriod(value: string): boolean {
 	for (let period = 1; period <= value.length / 2; period++) {
 		let same = 0;
@@ -69,24 +69,24 @@ function hasPeriod(value: string): boolean {
 	return false;
 }
 
-/** A word of at least six letters: any of them gives a value away. */
+/** Words that give a value away: one of six letters or more, or any two with eight letters in all. */
 const WORDS =
 	"mailgun example sample placeholder private secret apikey yourkey mykey replace changeme insert redacted removed masked hidden censored dummy testing fixture notreal realkey fakekey testkey goeshere password sandbox default template something whatever deadbeef badcafe cafebabe c0ffee qwerty qazwsx qwertz azerty asdfgh zxcvbn foobar".split(
 		" ",
 	);
-/** Two of these, eight letters in all, do too. */
+/** More words, for which it takes two. */
 const SHORT_WORDS =
 	"your fake test demo todo here this that real mock user name null none temp blah dead beef cafe babe face feed".split(
 		" ",
 	);
-const LONG = 6;
+const LONG_WORD = 6;
 
 function isWordy(lower: string): boolean {
 	let covered = 0;
 	let words = 0;
 	for (const word of WORDS) {
 		if (!lower.includes(word)) continue;
-		if (word.length >= LONG) return true;
+		if (word.length >= LONG_WORD) return true;
 		covered += word.length;
 		words++;
 	}
@@ -132,7 +132,7 @@ function isLettersOnly(value: string): boolean {
 	return value.length >= 32 && (/^[a-z]+$/u.test(value) || /^[A-Z]+$/u.test(value));
 }
 
-/** MD5 of nothing and of words that people try it with: pasted where a random value should be. */
+/** Nothing, and words that people try MD5 with: their digests get pasted where a random value should be. */
 const DIGESTED =
 	"|hello|Hello|test|abc|abc123|foo|bar|baz|password|secret|key|admin|a|1|123|1234|12345|123456|12345678|example|mailgun|hello world|Hello World|The quick brown fox jumps over the lazy dog".split(
 		"|",
@@ -156,7 +156,7 @@ export interface PlaceholderTest {
 
 const ranksOf = (value: string): number[] => Array.from(value, (character) => rank(character.charCodeAt(0)));
 
-/** In the order in which they are asked. A value is 32 characters of `[0-9A-Za-z]` or, three parts in one, 48. */
+/** In the order in which they run. A value is 32 characters of `[0-9A-Za-z]`, or 48: a current key without its dashes. */
 export const placeholderTests: readonly PlaceholderTest[] = [
 	{
 		name: "few different characters",

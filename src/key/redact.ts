@@ -13,8 +13,8 @@ import {
 const PREFIX = new RegExp(`^(?:${PUBLIC_PREFIX}|${CLASSIC_PREFIX}|${BASIC_PREFIX})`);
 
 /**
- * A key fit to be shown: its prefix and four characters, an ellipsis, its last five. 23 of a
- * classic key's 32 characters and 41 of a current key's 50 stay unsaid.
+ * A key fit to be shown: its prefix and four characters, an ellipsis, its last five. That hides 23 of
+ * a classic key's 32 characters and 41 of a current key's 50.
  *
  * @param text the key as it stands in the line, encoded or not
  */
@@ -44,10 +44,13 @@ export const KEY_SHAPES = new RegExp(
 /** A signing key, or anything else of that shape: in an error's text nothing around it tells which. */
 const BARE = new RegExp(`(?<![A-Za-z0-9])${inAnyCase(BARE_KEY)}(?![A-Za-z0-9])`, "g");
 
-/** Part of a file that JSON.parse quotes: the key in it may be cut in two. */
+/** The part of a file that JSON.parse quotes: it may end within a key. */
 const JSON_QUOTE = /(?:\.{3})?"[\s\S]*"(?:\.{3})? is not valid JSON/g;
 
-/** A text that others wrote (an error of git, of a parser) with each key in it redacted. Before any cutting. */
+/**
+ * A text from elsewhere, such as an error of git or of a parser, with each key in it redacted. To be
+ * called before the text is cut anywhere: half a key has no shape.
+ */
 export function redactKeys(text: string): string {
 	return text.replace(JSON_QUOTE, "it is not valid JSON").replace(KEY_SHAPES, redact).replace(BARE, redact);
 }

@@ -1,13 +1,13 @@
-/** A way in which a key can stand in a file, as bytes that stand there in no other case. */
+/** A way to write a key, and the bytes that are in every text that holds it so, and in no other. */
 export interface Spelling {
 	name: "plain" | "utf-16" | "base64" | "percent-encoded" | "escaped";
 	bytes: Buffer;
 }
 
 /**
- * Every way of writing a key that is looked for. Base64 stands for the key within a longer encoded
- * text as well (`api:KEY`, a whole `.env` file), at each of the three offsets in a group of bytes that it
- * can have there; letters and digits never give `+` or `/`, so the URL-safe alphabet is the same.
+ * Every way of writing a key that is searched for. Base64 covers the key within a longer encoded text
+ * too (`api:KEY`, a whole `.env` file), at each of the three offsets in a group of bytes that it can have
+ * there. The characters of a key never give `+` or `/`, so the URL-safe alphabet needs no bytes of its own.
  */
 export function spellingsOf(key: string): Spelling[] {
 	const plain = Buffer.from(key, "latin1");

@@ -1,7 +1,7 @@
 import { lazyPattern } from "../re2.js";
 import { type Block, lineIndexAt } from "../text/block.js";
 
-/** How far up a parent is looked for. */
+/** How far up parents are searched for. */
 const MOST_LINES = 200;
 const MOST_BYTES_A_LINE = 200;
 
@@ -22,7 +22,7 @@ function indentation(line: string): number {
 	return width;
 }
 
-/** A line of a block, clipped, one character a byte. */
+/** The start of a line of a block, one character a byte. */
 export function lineText(block: Block, index: number): string {
 	const start = block.lineStarts[index] ?? 0;
 	const next = index + 1 < block.lineCount ? (block.lineStarts[index + 1] ?? 0) - 1 : block.bytes.length;
@@ -30,8 +30,8 @@ export function lineText(block: Block, index: number): string {
 }
 
 /**
- * The lines that the entry with the byte at `offset` stands below, innermost first, as far as the
- * block shows them: by indentation (YAML, JSON, HCL, XML, code) or by section (TOML, INI).
+ * The lines that open the entries around the byte at `offset`, innermost first, as far as the block
+ * shows them: by indentation (YAML, JSON, HCL, XML, code) or by section (TOML, INI).
  */
 export function ancestorsOf(block: Block, offset: number): string[] {
 	const own = lineIndexAt(block, offset);

@@ -1,15 +1,15 @@
 import { lazyPattern } from "../re2.js";
 
 /**
- * How a candidate meets what stands beside it:
- * - `clean`: nothing of its own word goes on;
- * - `joined`: a dash, an underscore, a dot or the like ties it to a longer name, which a key seldom has;
- * - `inside`: it is part of a longer word.
+ * What a candidate's edge is:
+ * - `clean`: the edge of a word;
+ * - `joined`: a dash, an underscore or a dot joins the candidate to a longer name, which is rare for a key;
+ * - `inside`: the candidate is part of a longer word.
  */
 export type Edge = "clean" | "joined" | "inside";
 
 /**
- * Encodings whose last character is a letter or digit and yet ends before the key: percent
+ * Encoded characters that end in a letter or digit and yet are no part of the key behind them: percent
  * (`%3A`), quoted-printable (`=3D`), backslash escapes of JSON, C and shells (`\n`, `\x22`,
  * `\u003a`, `\033`), and terminal colours (`[32m`).
  */
@@ -17,6 +17,7 @@ const encodedEnd = lazyPattern(
 	String.raw`(?:%(?:25)*[0-9A-Fa-f]{2}|=(?:[23][0-9A-F]|0[AD])|\\+(?:[abefnrtv0]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{1,6}\}|U[0-9A-Fa-f]{8}|0[0-7]{2})|(?:\x1b|\\e|\\033|\\x1b|\\u001b)\[[0-9;]{0,12}m)$`,
 );
 
+/** In characters. */
 const LONGEST_ENCODING = 24;
 
 function isAlphanumeric(code: number): boolean {
@@ -38,10 +39,10 @@ export function leftEdge(before: string): Edge {
 	while (start > 0 && isJoiner(before.charAt(start - 1))) start--;
 	if (start === before.length || start === 0) return "clean";
 	if (!isAlphanumeric(before.charCodeAt(start - 1))) {
-		// A list's or an emphasis' own character does not tie; `.key-…` is a selector, `--key-…` a variable.
+		// A bullet or a mark of emphasis joins nothing, nor does the dot of a selector; `--key-…` is a variable in CSS.
 		return before.length - start === 2 && before.endsWith("--") ? "joined" : "clean";
 	}
-	// `foo-key-…`, `foo__key-…`: a name goes on. Three dots or dashes are punctuation.
+	// `foo-key-…` and `foo__key-…` are longer names. Three dots or dashes are punctuation.
 	return before.length - start < 3 ? "joined" : "clean";
 }
 
@@ -60,7 +61,7 @@ export function rightEdge(after: string): Edge {
 	const next = after.charCodeAt(end);
 	if (!isAlphanumeric(next)) return "clean";
 	const joiners = after.slice(0, end);
-	// A sentence that goes on without a space, a method: `….Then`.
+	// `….Then` is the next sentence without a space, or a method.
 	if (joiners === ".") return next >= 65 && next <= 90 ? "clean" : "joined";
 	// `--` opens a comment in SQL and Lua.
 	if (joiners === "--") return "joined";
@@ -70,7 +71,7 @@ export function rightEdge(after: string): Edge {
 const pathBefore = lazyPattern(String.raw`[A-Za-z0-9_.)}~:\-]?[/\\]$`);
 const closesEscape = lazyPattern(String.raw`(?:\\+/|://)$`);
 
-/** Whether the candidate is a segment of a path or a URL, or behind the `#` of an address. */
+/** Whether the candidate is a segment of a path or a URL, or follows the `#` of an address. */
 export function isPathSegment(before: string): boolean {
 	if (before.endsWith("#")) return /[\w/"'(.]#$/u.test(before);
 	if (!pathBefore().test(before)) return false;
@@ -89,7 +90,7 @@ const tag = lazyPattern(String.raw`<[A-Za-z][\w.:\-]*\s[^<>]*$`);
 const markupName =
 	/^(?::?key|v-bind:key|class|className|id|key|href|src|for|htmlFor|name|slot|ref|alt|title|xlink:href|v-.*|data-.*|aria-.*)$/u;
 
-/** Whether the candidate is an attribute of an element that carries names: `<li key="key-…">`. */
+/** Whether the candidate is in an attribute that holds names: `<li key="key-…">`. */
 export function isMarkupName(before: string): boolean {
 	const attribute = /([\w:.@-]+)\s*=\s*[{]?["'\x60]{1,2}[\w\s#./-]*$/u.exec(before)?.[1];
 	return (
@@ -100,7 +101,7 @@ export function isMarkupName(before: string): boolean {
 	);
 }
 
-/** Whether the candidate is a selector or custom property of a style sheet. */
+/** Whether the candidate is a selector in a style sheet or a script. */
 export function isSelector(before: string, after: string): boolean {
 	return (
 		/(?:^|[\s,>+~(}"'\x60])[.#]$/u.test(before) && (/^\s*[{,>+~[):.]/u.test(after) || /["'\x60(][.#]$/u.test(before))

@@ -10,23 +10,23 @@ const lookUp = lazyPattern(
 	String.raw`(?:\.(?:get|has|del|delete|contains|containsKey|exists|remove|read|fetch|incr|expire|set|put|add|lookup)|(?:^|[^A-Za-z0-9_])(?:t|\$t|translate|gettext|_|__|isset|unset))\(\s*["'\x60]$`,
 );
 
-/** How far around a candidate words of its line count. */
+/** How far from a candidate the words of its line count (characters). */
 const WORDS_REACH = 120;
 
 /**
- * A use that random values have and keys have not, in words, or undefined: a segment of a path, a
- * selector, the name of an element, the key of an entry.
+ * What the candidate is used as, in words, where keys are not used so: a segment of a path, a selector,
+ * the name of an element, the key of an entry. Undefined otherwise.
  */
 export function harmlessUse({ before, after, surroundings }: Candidate): string | undefined {
 	if (isPathSegment(before)) return "a segment of a path";
 	if (isSelector(before, after)) return "a selector";
 	if (isMarkupName(surroundings.before)) return "the name of an element";
 	if (isEntryKey(before, after)) return "the key of an entry";
-	if (lookUp().test(surroundings.before)) return "what is looked up";
+	if (lookUp().test(surroundings.before)) return "the argument of a lookup";
 	return undefined;
 }
 
-/** Whether the words around a candidate, or over its entry, are about a cache, a digest or a store. */
+/** Whether the words around a candidate, or its nearest ancestors, are about a cache, a digest or a store. */
 export function saysStore({ before, after, surroundings }: Candidate): boolean {
 	if (surroundings.ancestors.slice(0, 3).some((line) => storeWords().test(line))) return true;
 	return storeWords().test(before.slice(-WORDS_REACH)) || storeWords().test(after.slice(0, WORDS_REACH));

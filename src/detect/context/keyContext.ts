@@ -21,7 +21,7 @@ const configEntry = lazyPattern(String.raw`^\s*(?:-\s+)?["']?[A-Za-z_][\w.\-]*["
 const codeLike = lazyPattern(String.raw`[(,]\s*["'\x60]$|=\s*["'\x60]$|(?:=>|:=)\s*["'\x60]?$|;\s*$`);
 
 /**
- * In which of the documented places a key stands.
+ * What kind of place a key stands in.
  *
  * @param before what stands on the line before it, one character a byte
  * @param after what stands behind it

@@ -15,22 +15,22 @@ export function wordsOf(name: string): string[] {
 		.filter((word) => word !== "");
 }
 
-/** A name with one of these anywhere names a digest, a cache entry, a trace. */
+/** A name with one of these anywhere in it names a digest, a cache entry or a trace. */
 const OTHER_ANYWHERE = wordSets(
 	"cache caches cached caching redis memcache memcached etag etags checksum checksums digest digests md5 sha sha1 sha256 sha512 integrity trace traceparent span idempotency correlation nonce localstorage sessionstorage i18n",
 );
 
-/** A name that ends in one of these names an identifier, a digest, a place. */
+/** A name that ends in one of these names an identifier, a digest or a place. */
 const OTHER_AT_END = wordSets(
 	"id ids uid uuid guid sid etag hash hashes hashed crc tag tags revision rev version commit build session sessions request requests trace span cursor partition shard object objects bucket class classes classname href anchor selector slug path paths file files filename filenames folder directory dir index idx row column translation translations boundary name names title label alias prefix suffix type kind icon locale lang theme version pk sk ref refs asset assets chunk chunks snapshot testid match",
 );
 
-/** In front of `key` at the end of a name, these make it no secret. */
+/** Where one of these stands in front of `key` at the end of a name, the value is no secret. */
 const KEY_OF_SOMETHING = wordSets(
 	"cache idempotency partition object routing sort primary foreign translation redis session storage s3 react row map dict hash index lookup dedup dedupe deduplication query item group etag file cursor range composite natural surrogate lock shard bucket image asset chunk queue topic kafka metadata i18n locale ratelimit trace span known authorized message msg event record ssh gpg pgp rsa",
 );
 
-/** In prose or in a log, a value behind one of these is that thing's identifier. */
+/** In prose or in a log, a value behind one of these is its identifier. */
 const OTHER_IN_PROSE = wordSets(
 	"message messages msg transaction txn event events job jobs batch run task ticket order invoice reference release deploy deployment delivery queued accepted delivered req",
 );
@@ -39,7 +39,7 @@ const SECRET_AT_END = wordSets(
 	"key keys apikey apikeys secret secrets token tokens password passwd passphrase pass pwd pw credential credentials cred creds auth authorization auths mailgun mg dsn",
 );
 
-/** Whether a name says that its value is something else than a secret: an id, a digest, a cache entry. */
+/** Whether a name says that its value is not a secret but an id, a digest or a cache entry. */
 export function namesSomethingElse(name: string): boolean {
 	const words = wordsOf(name);
 	const last = words[words.length - 1] ?? "";
@@ -61,7 +61,7 @@ export function isKeyOfSomething(word: string): boolean {
 	return KEY_OF_SOMETHING.has(word.toLowerCase());
 }
 
-/** Whether a name in prose or in a log says so. */
+/** Whether a name in prose or in a log says the same. */
 export function namesSomethingElseInProse(name: string): boolean {
 	const words = wordsOf(name);
 	return namesSomethingElse(name) || OTHER_IN_PROSE.has(words[words.length - 1] ?? "");
@@ -77,7 +77,7 @@ const GENERIC_WORDS = wordSets(
 	"api key apikey secret private sending send sender email emails mail mails mailer mailing smtp app my the our default prod production staging stage dev development test live env config settings password pass passwd pwd auth token credential credentials client server service provider transactional transport account new old current backup main primary access x process import meta environ vite next public react nuxt",
 );
 
-/** `API_KEY`, `emailApiKey`, `SMTP_PASSWORD`: a secret for mail or of nobody in particular. */
+/** Whether a name is that of a secret for mail, or for no service in particular: `API_KEY`, `SMTP_PASSWORD`. */
 export function namesAnyApiKey(name: string): boolean {
 	const words = wordsOf(name);
 	if (words.length === 0 || !words.every((word) => GENERIC_WORDS.has(word))) return false;
@@ -90,7 +90,7 @@ const VENDORS = wordSets(
 	"sendgrid postmark sparkpost mandrill mailchimp mailjet mailersend mailerlite brevo sendinblue resend ses twilio stripe github gitlab bitbucket slack discord telegram shopify paypal square svix aws amazon azure google gcp firebase algolia sentry datadog newrelic pusher intercom zendesk hubspot auth0 okta clerk cloudflare heroku vercel netlify linear jira notion typeform calendly docusign plaid adyen braintree segment mixpanel amplitude contentful sanity strapi openai anthropic facebook meta whatsapp instagram linkedin zoom dropbox box trello asana pagerduty opsgenie grafana honeycomb rollbar bugsnag launchdarkly split woocommerce magento bigcommerce klaviyo customerio loops courier onesignal pubnub ably mux cloudinary imgix mapbox deepl",
 );
 
-/** Whether a name, or a line, says whose key it is, and it is not Mailgun's. */
+/** Whether a name or a line names another service than Mailgun. */
 export function namesAnotherVendor(text: string): boolean {
 	return wordsOf(text).some((word) => VENDORS.has(word));
 }
@@ -99,7 +99,7 @@ const MAILGUN_HEAD = wordSets(
 	"mailgun mg api private secret sending live prod production dev development test staging x email mail smtp old new the my your our is a app",
 );
 
-/** Whether the head of a compound such as `mailgun-api-key-…` fits a key of Mailgun's. */
+/** Whether what stands in front of the key in `mailgun-api-key-…` and the like can be part of its name. */
 export function fitsMailgunKey(head: string): boolean {
 	const words = wordsOf(head);
 	return words.length > 0 && words.every((word) => MAILGUN_HEAD.has(word));

@@ -67,7 +67,7 @@ function wordBefore(text: string, limit: number): Word | undefined {
 
 /** Names that a key can have. */
 const keyLike = /key|secret|token|mailgun|passw|pwd|credential|auth|signing|(?:^|[^a-z])mg(?:[^a-z]|$)/iu;
-/** Names that a function has which takes an identifier, a cache's key or what a digest is made of. */
+/** Names of functions that take an identifier, a cache's key or what a digest is made of. */
 const takesOther = /[a-z](?:Id|Path|Selector)$|cache|redis|storage|md5|sha\d|hash|digest/iu;
 const envLike = /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/u;
 

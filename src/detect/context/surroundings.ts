@@ -40,7 +40,7 @@ export class Surroundings {
 
 	private cachedBefore: string | undefined;
 
-	/** What stands before the candidate on its line, decoded, and behind the last line end that a string there holds. */
+	/** What stands before the candidate on its line, decoded, from the last line end that a string there holds. */
 	get before(): string {
 		if (this.cachedBefore === undefined) {
 			const plain = plainText(this.window.text.slice(Math.max(0, this.from - BEFORE_REACH), this.from));

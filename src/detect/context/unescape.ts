@@ -42,8 +42,8 @@ function printable(code: number): string {
 }
 
 /**
- * A stretch of a line the way its reader means it: `apiKey&quot;:&quot;` is `apiKey":"`.
- * An escaped line end becomes a line feed.
+ * A stretch of a line with its escapes decoded: `apiKey":"` for `apiKey&quot;:&quot;`. An escaped line
+ * end becomes a line feed.
  */
 export function plainText(text: string): string {
 	return encoded().replace(text, decodeOne as (substring: string) => string);

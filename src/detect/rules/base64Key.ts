@@ -12,16 +12,14 @@ import { helpUri } from "./helpUri.js";
 import { judgements } from "./judgement.js";
 
 const id = "mailgun-base64-key";
-/** How much of a run of base64 on either side is decoded. */
+/** How much of a run of base64 is decoded on either side of the sign of a key (characters). */
 const MOST_AROUND = 400;
-/** 32 digits and a line end, encoded. */
+/** Length of 32 digits and a line end in base64 (characters). */
 const LONGEST_SIGNING_KEY = 48;
 
-/**
- * The three ways `key-` comes out of base64, by where it starts in a group of three bytes; then
- * nine groups of three hexadecimal digits, which every 32 of them contain.
- */
+/** `key-` in base64, by where it starts in a group of three bytes: at the first, the second or the third. */
 const CLASSIC = "a2V5L[Q-Za-f]|[GWm2]tleS[0-3]|[BFJNRVZdhlptx159]rZXkt";
+/** Nine whole groups of three hexadecimal digits in base64: 32 digits contain as many, wherever they start. */
 const HEXADECIMAL = "([MNOYZ][DGTWjmz2][ABEFIJMNQRUVYZcdghkl][h-mw-z0-5]){9}";
 
 const shape = lazyPattern(GROUPED_API_KEY, "g");
@@ -31,7 +29,7 @@ const onlyHexadecimal = lazyPattern(String.raw`^${BARE_KEY}\s*$`);
 function judge({ text, surroundings }: Candidate): Judgement {
 	let best: Judgement = { kind: "none" };
 	const pattern = shape();
-	// What stands before the run may lack a few characters of its first group: try each start.
+	// The run may start within a group of four characters: try each start.
 	for (let skipped = 0; skipped < 4; skipped++) {
 		const decoded = decodeBase64(text.slice(skipped));
 		if (!decoded.includes("-")) continue;
@@ -74,7 +72,7 @@ function judgeDecoded({ decoded, start, secret, classic, current }: DecodedKey, 
 	if (classic !== undefined) return finding("medium", "decodes to the shape of a Mailgun key");
 	const nameInside = assignedName(namingOn(before.slice(before.lastIndexOf("\n") + 1).slice(-200)));
 	if (namesAnyApiKey(nameInside ?? name ?? "")) {
-		return finding("medium", "decodes to the shape of a Mailgun key, named an API key");
+		return finding("medium", "decodes to the shape of a Mailgun key, named as an API key");
 	}
 	return finding("low", "decodes to the shape alone, and no Mailgun in sight");
 }
@@ -83,7 +81,7 @@ function assignedName(naming: Naming | undefined): string | undefined {
 	return naming?.tie === "assigned" ? naming.name : undefined;
 }
 
-/** 32 hexadecimal digits and nothing else are a webhook signing key where the name says so. */
+/** 32 hexadecimal digits alone are a webhook signing key where their name says so. */
 function judgeSigningKey(text: string, surroundings: Surroundings): Judgement {
 	if (text.length > LONGEST_SIGNING_KEY) return { kind: "none" };
 	const decoded = decodeBase64(text);
@@ -94,7 +92,7 @@ function judgeSigningKey(text: string, surroundings: Surroundings): Judgement {
 	const { finding, rejected } = judgements(decoded.trim());
 	const placeholder = placeholderReason(decoded.trim());
 	return placeholder === undefined
-		? finding("high", "decodes to 32 digits, named a webhook signing key of Mailgun")
+		? finding("high", "decodes to 32 digits, named as Mailgun's webhook signing key")
 		: rejected(placeholder);
 }
 
@@ -102,7 +100,6 @@ function judgeSigningKey(text: string, surroundings: Surroundings): Judgement {
 function extend(line: string, start: number, end: number): { start: number; end: number } {
 	let from = start;
 	while (from > 0 && start - from < MOST_AROUND && isBase64(line.charCodeAt(from - 1))) from--;
-	// A run cut off in front is decoded from the start of a group.
 	let to = end;
 	while (to < line.length && to - end < MOST_AROUND && isBase64(line.charCodeAt(to))) to++;
 	while (to < line.length && line.charCodeAt(to) === 61 && to - end < MOST_AROUND + 2) to++;
@@ -126,7 +123,7 @@ export const encodedKey: Rule = {
 	id,
 	severity: "high",
 	name: "Mailgun key in a base64 value",
-	risk: "The private key with another spelling: whoever decodes it has the key and all that it can do.",
+	risk: "The private key in another encoding: anyone who decodes it can do all that the key can.",
 	blocks: true,
 	helpUri: helpUri(id),
 	trigger: `(${CLASSIC})${BASE64_CHARACTER}{40}|${HEXADECIMAL}`,

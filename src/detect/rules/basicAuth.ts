@@ -26,7 +26,7 @@ export const basicAuthentication: Rule = {
 	id,
 	severity: "high",
 	name: "Mailgun key as Basic authentication",
-	risk: "The private key with another spelling: whoever decodes it has the key and all that it can do.",
+	risk: "The private key in another encoding: anyone who decodes it can do all that the key can.",
 	blocks: true,
 	helpUri: helpUri(id),
 	trigger: BASIC_START,

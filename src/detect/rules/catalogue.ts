@@ -6,9 +6,7 @@ import { publicVerificationKey } from "./publicKey.js";
 import { currentPrivateKey } from "./sendingKey.js";
 import { webhookSigningKey } from "./webhookSigningKey.js";
 
-/**
- * Every rule, the more special ones first: where two report the same text, the first one has it.
- */
+/** Every rule, the more specific ones first: where two would report the same text, the first one does. */
 export const catalogue: readonly Rule[] = [
 	webhookSigningKey,
 	basicAuthentication,

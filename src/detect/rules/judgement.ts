@@ -1,7 +1,7 @@
 import type { Confidence } from "../../finding/finding.js";
 import type { Judgement } from "../rule.js";
 
-/** Judgements of one candidate, each with its reason in words. */
+/** The ways to judge one candidate, each with a reason that is shown to people. */
 export function judgements(secret: string) {
 	return {
 		finding: (confidence: Confidence, reason: string): Judgement => ({ kind: "finding", confidence, reason, secret }),

@@ -1,7 +1,7 @@
-/** Proximity in a finding's reason, behind "Mailgun". */
+/** Where Mailgun's name stands, in a finding's reason: these words follow "Mailgun". */
 export const proximityWords = {
 	line: "on the same line",
-	parent: "names the section it is in",
+	parent: "in the section's name",
 	file: "in the file's path",
-	near: "on a line near it",
+	near: "on a nearby line",
 } as const;

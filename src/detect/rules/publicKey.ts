@@ -11,7 +11,7 @@ function judge({ text, before, after, surroundings }: Candidate): Judgement {
 	const placeholder = placeholderReason(text.slice(PUBLIC_PREFIX.length));
 	if (placeholder !== undefined) return { kind: "rejected", reason: placeholder, secret: text };
 	const confidence = surroundings.mailgun === "none" ? "medium" : "high";
-	return { kind: "finding", confidence, reason: "a public key: it only validated addresses", secret: text };
+	return { kind: "finding", confidence, reason: "a public key, which could only validate addresses", secret: text };
 }
 
 /** `pubkey-` and 32 hexadecimal digits. */
@@ -19,7 +19,7 @@ export const publicVerificationKey: Rule = {
 	id,
 	severity: "low",
 	name: "Mailgun public verification key",
-	risk: "Used up your address validations; it could neither send nor read.",
+	risk: "Could use up your address validations, but neither send nor read mail.",
 	blocks: false,
 	helpUri: helpUri(id),
 	trigger: PUBLIC_KEY,

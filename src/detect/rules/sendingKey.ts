@@ -49,7 +49,7 @@ function doubtOf(front: string, after: string, { mailgun, naming }: Surroundings
 	if (namesSomethingElseInProse(word)) return "named as something else";
 	if (isEntryKey(front, after) && mailgun !== "parent") return "the key of an entry";
 	const ofAnother = naming?.tie === "assigned" && namesAnotherVendor(name) && !/mailgun/iu.test(name);
-	return ofAnother ? "named as another service's" : undefined;
+	return ofAnother ? "named as another service's key" : undefined;
 }
 
 /** What speaks for a candidate: the shape alone is not Mailgun's own. */
@@ -60,12 +60,12 @@ function evidenceOf({ mailgun, naming }: Surroundings, prefixed: boolean): [Conf
 	}
 	if (prefixed) return ["medium", "the prefix and shape of a Mailgun key"];
 	if (naming?.tie === "assigned" && namesAnyApiKey(naming.name)) {
-		return ["medium", "the shape of a Mailgun key, named an API key"];
+		return ["medium", "the shape of a Mailgun key, named as an API key"];
 	}
 	return ["low", "the shape alone, and no Mailgun in sight"];
 }
 
-/** 32, 8 and 8 hexadecimal digits: private and domain sending keys of today. */
+/** 32, 8 and 8 hexadecimal digits: a private or domain sending key since 2018. */
 export const currentPrivateKey: Rule = {
 	id,
 	severity: "high",

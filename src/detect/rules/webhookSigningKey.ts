@@ -20,12 +20,12 @@ const hmac = lazyPattern("(?i)hmac[^;]{0,120}$");
 
 /** What a name, or several, say of a value. */
 interface Role {
-	/** A signing key. */
+	/** That it signs. */
 	signing: boolean;
-	/** Of a webhook. */
+	/** That it belongs to a webhook. */
 	webhook: boolean;
 	key: boolean;
-	/** A key, a secret or a token. */
+	/** That it is a key, a secret or a token. */
 	secret: boolean;
 }
 
@@ -78,15 +78,15 @@ function judge({ text, before, after, surroundings }: Candidate): Judgement {
 	const { name, role } = named;
 	const { mailgun, ancestors } = surroundings;
 	if (namesAnotherVendor(`${name} ${ancestors[0] ?? ""}`) && !/mailgun/iu.test(name)) {
-		return finding("low", "named as another service's");
+		return finding("low", "named as another service's key");
 	}
 	if (isClose(mailgun)) return finding("high", `Mailgun ${proximityWords[mailgun]}`);
 	if (mailgun === "near") return finding("medium", `Mailgun ${proximityWords.near}`);
 	if (namesAnotherVendor(`${before.slice(-100)} ${after.slice(0, 100)}`)) {
-		return finding("low", "another service on its line");
+		return finding("low", "another service on the same line");
 	}
-	if (role.signing && role.webhook && role.key) return finding("medium", "named a webhook signing key");
-	return finding("low", "named a signing key, and no Mailgun in sight");
+	if (role.signing && role.webhook && role.key) return finding("medium", "named as a webhook signing key");
+	return finding("low", "named as a signing key, and no Mailgun in sight");
 }
 
 /** 32 hexadecimal digits, or the three-part shape, given to the name of a webhook signing key. */

@@ -1,9 +1,8 @@
 /**
  * Consecutive lines of the new version of one file: what a source hands to detection.
  *
- * A block overlaps with the one before it, so that a key on the seam and the lines around it are
- * seen whole in one of them: candidates are only taken where they start in
- * `[acceptFrom, acceptTo)`, the rest of the bytes is there to be looked at.
+ * Blocks overlap, so that a key at the seam of two is whole in one of them, with the lines around it.
+ * A candidate counts only where it starts in `[acceptFrom, acceptTo)`; the other bytes are context.
  */
 export interface Block {
 	/** As `Finding.path`. */
@@ -12,7 +11,7 @@ export interface Block {
 	bytes: Buffer;
 	/** Line number of the first byte, 1-based. */
 	firstLine: number;
-	/** UTF-16 code units of the first line that come before the first byte (a line too long for one block). */
+	/** UTF-16 code units of the first line that come before the first byte, where a line was too long for one block. */
 	firstColumn: number;
 	acceptFrom: number;
 	acceptTo: number;
@@ -20,9 +19,9 @@ export interface Block {
 	lineStarts: ArrayLike<number>;
 	/** How many entries of `lineStarts` and `lineAdded` count. */
 	lineCount: number;
-	/** 1 where the line is new in this change, 0 where it is there for context. */
+	/** 1 where the line is new in this change, 0 where it is context. */
 	lineAdded: ArrayLike<number>;
-	/** What git printed behind the hunk's `@@`: often the section that the hunk is in. */
+	/** What git printed behind the hunk's `@@`: often the name of the section that the hunk is in. */
 	heading?: string;
 	/** The commit that made the change, where the source knows it. */
 	commit?: string;
