@@ -24,6 +24,7 @@ function load(file: string, content: string): unknown {
 	try {
 		return JSON.parse(content);
 	} catch {
+		// It names us: `loadConfiguration` will say where it is broken.
 		return { [PACKAGE_KEY]: content };
 	}
 }
@@ -60,7 +61,7 @@ export async function findConfiguration(root: string): Promise<string | undefine
 		throw new CannotCheck(
 			"configuration",
 			`The configuration in ${root} cannot be read: ${(error as Error).message.split("\n")[0] ?? ""}.`,
-			`Make it readable; it is one of ${PLACES.join(", ")}.`,
+			"Check that you may read the file.",
 		).because(error);
 	}
 }

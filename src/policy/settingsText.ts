@@ -14,4 +14,4 @@ export interface SettingsText {
  */
 export const DEEPEST_NESTING = 16;
 
-export const TOO_DEEP = `is nested more than ${DEEPEST_NESTING} levels deep`;
+export const TOO_DEEP = `is nested too deeply: more than ${DEEPEST_NESTING} levels`;

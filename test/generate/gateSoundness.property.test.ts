@@ -7,6 +7,7 @@ import { expand, HEXADECIMAL, SeededRandom } from "../../src/generate/template";
 import { BlockBuilder } from "../../src/source/blockBuilder";
 import { messageIn } from "../../src/source/commitMessages";
 import { readStaged } from "../../src/source/stagedDiff";
+import { readText } from "../../src/source/wholeFile";
 import { listCases, readCase } from "../support/keyCases";
 import {
 	hermeticEnvironment,
@@ -195,7 +196,7 @@ describe("a commit message", () => {
 			const message = Buffer.concat([Buffer.from(index % 3 === 0 ? "Subject\n\n# " : ""), bytes]);
 			writeFileSync(join(repository.root, file), message);
 			files.push(file);
-			builder.wholeText(file, messageIn(message));
+			readText(builder, file, messageIn(message));
 		}
 	});
 

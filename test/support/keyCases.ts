@@ -33,46 +33,85 @@ function encode(text: string, encoding: Encoding): Buffer {
 }
 
 export function readCase(ruleId: string, file: string, seed: number): KeyCase {
-	let template = readFileSync(join(ROOT, ruleId, file), "utf8");
+	const { directives, template } = directivesOf(readFileSync(join(ROOT, ruleId, file), "utf8"));
+	const encoding: Encoding = (["utf16le", "utf16be", "latin1"] as const).find((name) => directives.has(name)) ?? "utf8";
+	const { text, marks } = expand(template.replaceAll(CONTEXT, CONTEXT_MARK), new SeededRandom(seed), 2);
+	const lines = linesOf(text);
+	// A decoder takes the mark of UTF-16 away; that of UTF-8 stays a character of the first line.
+	const markWidth = directives.has("bom") && encoding === "utf8" ? 1 : 0;
+	const bytes = encode(written(lines, directives), encoding);
+	return {
+		name: `${ruleId}/${file}`,
+		ruleId,
+		path: file.replace(/^(?:ok|ng)\./u, ""),
+		lines: cut(bytes).map((line, index) => ({ bytes: line, added: lines[index]?.added ?? true })),
+		bytes,
+		expected: lines.flatMap((line, index) => placesOn(line, index, marks, markWidth)),
+	};
+}
+
+/** The directives on the first lines, and what stands below them. */
+function directivesOf(text: string): { directives: ReadonlySet<string>; template: string } {
 	const directives = new Set<string>();
+	let template = text;
 	for (let match = DIRECTIVE.exec(template); match !== null; match = DIRECTIVE.exec(template)) {
 		directives.add(match[1] ?? "");
 		template = template.slice(match[0].length);
 	}
-	const encoding: Encoding = (["utf16le", "utf16be", "latin1"] as const).find((name) => directives.has(name)) ?? "utf8";
-	const random = new SeededRandom(seed);
-	const expected: KeyCase["expected"] = [];
-	const added: boolean[] = [];
-	const { text: whole, marks } = expand(template.replaceAll(CONTEXT, CONTEXT_MARK), random, 2);
-	const texts: string[] = [];
-	let start = 0;
-	for (const line of whole.split("\n")) {
-		const context = line.startsWith(CONTEXT_MARK);
-		added.push(!context);
-		texts.push(context ? line.slice(CONTEXT_MARK.length) : line);
-		const shift =
-			1 -
-			start -
-			(context ? CONTEXT_MARK.length : 0) +
-			(start === 0 && directives.has("bom") && encoding === "utf8" ? 1 : 0);
-		for (const mark of marks) {
-			if (mark.start < start || mark.start > start + line.length) continue;
-			expected.push({ line: texts.length, column: mark.start + shift, endColumn: mark.end + shift });
-		}
-		start += line.length + 1;
-	}
-	if (directives.has("no-newline") && texts[texts.length - 1] === "") texts.pop();
-	const text = (directives.has("bom") ? "\ufeff" : "") + texts.join(directives.has("crlf") ? "\r\n" : "\n");
-	const bytes = encode(text, encoding);
-	// As git cuts lines: behind each byte 0x0A, in any encoding.
-	const lines: KeyCase["lines"] = [];
-	for (let start = 0, index = 0; start < bytes.length; index++) {
+	return { directives, template };
+}
+
+/** A line of an expanded template. */
+interface Line {
+	/** Without the mark of a context line. */
+	text: string;
+	added: boolean;
+	/** Where the text begins and ends in the expanded template. */
+	start: number;
+	end: number;
+}
+
+function linesOf(expanded: string): Line[] {
+	let next = 0;
+	return expanded.split("\n").map((whole) => {
+		const isContext = whole.startsWith(CONTEXT_MARK);
+		const start = next + (isContext ? CONTEXT_MARK.length : 0);
+		const end = next + whole.length;
+		next = end + 1;
+		return { text: expanded.slice(start, end), added: !isContext, start, end };
+	});
+}
+
+/** The marked places that begin on a line. */
+function placesOn(
+	{ start, end }: Line,
+	index: number,
+	marks: readonly { start: number; end: number }[],
+	markWidth: number,
+): KeyCase["expected"] {
+	const shift = 1 - start + (index === 0 ? markWidth : 0);
+	return marks
+		.filter((mark) => mark.start >= start && mark.start <= end)
+		.map((mark) => ({ line: index + 1, column: mark.start + shift, endColumn: mark.end + shift }));
+}
+
+/** The lines as the file holds them. */
+function written(lines: readonly Line[], directives: ReadonlySet<string>): string {
+	const texts = lines.map(({ text }) => text);
+	if (directives.has("no-newline") && texts.at(-1) === "") texts.pop();
+	return (directives.has("bom") ? "\ufeff" : "") + texts.join(directives.has("crlf") ? "\r\n" : "\n");
+}
+
+/** Lines as git cuts them: behind each byte 0x0A, in any encoding. */
+function cut(bytes: Buffer): Buffer[] {
+	const lines: Buffer[] = [];
+	for (let start = 0; start < bytes.length; ) {
 		const feed = bytes.indexOf(10, start);
 		const end = feed === -1 ? bytes.length : feed;
-		lines.push({ bytes: bytes.subarray(start, end), added: added[index] ?? true });
+		lines.push(bytes.subarray(start, end));
 		start = end + 1;
 	}
-	return { name: `${ruleId}/${file}`, ruleId, path: file.replace(/^(?:ok|ng)\./u, ""), lines, bytes, expected };
+	return lines;
 }
 
 /** Every case file: rule, and the file's name. */
