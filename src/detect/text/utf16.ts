@@ -52,7 +52,7 @@ export function narrow(bytes: Buffer, startsFile: boolean): NarrowedText {
 }
 
 /** Where a wide line's NULs stand, counted from its start; undefined where it is no wide line. */
-function nulsOf(bytes: Buffer, start: number, end: number): "even" | "odd" | undefined {
+export function nulsOf(bytes: Buffer, start: number, end: number): "even" | "odd" | undefined {
 	let even = 0;
 	let odd = 0;
 	for (let index = start; index < end; index++) {
