@@ -1,6 +1,6 @@
 import type { Block } from "../detect/text/block.js";
-import { encodingOf, utf16Length } from "../detect/text/lineText.js";
 import type { DiffListener } from "./diffListener.js";
+import { LongLine } from "./longLine.js";
 
 /** Size at which a block is handed on at the next line end (bytes). */
 const BLOCK_SIZE = 256 * 1024;
@@ -141,12 +141,13 @@ export class BlockBuilder implements DiffListener {
 	/** A line that is longer than may be kept: hand on what is there, keep its end. */
 	private cutLine(): void {
 		const start = this.lineStarts[this.lineCount] ?? 0;
-		const accepted = this.length - TAIL;
-		this.hand(this.lineCount + 1, characterBoundary(this.bytes, start, this.length), accepted);
-		const offset = characterBoundary(this.bytes, start, Math.max(start, accepted - LEAD));
-		const line = this.bytes.subarray(start, offset);
-		const column = (this.lineCount === 0 ? this.firstColumn : 0) + utf16Length(line, encodingOf(line));
-		this.dropBefore(this.lineCount, offset, accepted);
+		const line = new LongLine(this.bytes.subarray(start, this.length));
+		// The line may have only begun, behind one that is kept whole.
+		const accepted = line.cutBefore(Math.max(0, this.length - start - TAIL));
+		this.hand(this.lineCount + 1, start + line.cutBefore(this.length - start), start + accepted);
+		const cut = line.cutBefore(Math.max(0, accepted - LEAD));
+		const column = (this.lineCount === 0 ? this.firstColumn : 0) + line.unitsBefore(cut);
+		this.dropBefore(this.lineCount, start + cut, start + accepted);
 		this.firstColumn = column;
 	}
 
@@ -155,19 +156,6 @@ export class BlockBuilder implements DiffListener {
 		this.bytes.copy(larger, 0, 0, this.length);
 		this.bytes = larger;
 	}
-}
-
-/**
- * The last offset up to `offset` at which a line may be cut: before a character of UTF-8, and an even
- * number of UTF-16 units into the line. A part that began or ended within a character would pass
- * for another encoding.
- */
-function characterBoundary(bytes: Buffer, start: number, offset: number): number {
-	const even = start + ((offset - start) & ~3);
-	if (bytes.subarray(Math.max(start, even - 16), even).includes(0)) return even;
-	let at = even;
-	while (at > start && even - at < 3 && ((bytes[at] ?? 0) & 0xc0) === 0x80) at--;
-	return at;
 }
 
 function enlarged<T extends Int32Array | Uint8Array>(from: T, to: T): T {

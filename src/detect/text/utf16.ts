@@ -66,7 +66,7 @@ function linesOf(bytes: Buffer): Line[] {
 	return lines;
 }
 
-function nulsOf(bytes: Buffer, start: number, end: number): Nuls {
+export function nulsOf(bytes: Buffer, start: number, end: number): Nuls {
 	let even = 0;
 	let odd = 0;
 	for (let index = start; index < end; index++) {
