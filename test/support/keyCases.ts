@@ -13,7 +13,14 @@ export interface KeyCase {
 	lines: { bytes: Buffer; added: boolean }[];
 	bytes: Buffer;
 	/** Where keys must be found: 1-based, columns in UTF-16 code units. */
-	expected: { line: number; column: number; endColumn: number }[];
+	expected: { line: number; column: number; endColumn: number; says: Said | undefined }[];
+}
+
+/** What a finding says of its place, as its case has it; undefined where the case leaves it open. */
+export interface Said {
+	context: string | undefined;
+	/** `-` where the finding names none. */
+	variable: string | undefined;
 }
 
 /** From the root of the repository, where jest and npm scripts run. */
@@ -22,7 +29,7 @@ const ROOT = resolve("test", "cases");
 type Encoding = "utf8" | "utf16le" | "utf16be" | "latin1";
 
 /** Directives stand alone on the first lines. */
-const DIRECTIVE = /^\{\{(utf16le|utf16be|latin1|bom|crlf|no-newline)\}\}\n/u;
+const DIRECTIVE = /^\{\{(?:(utf16le|utf16be|latin1|bom|crlf|no-newline)|says (\S+) (\S+))\}\}\n/u;
 const CONTEXT = "{{context}}";
 /** Stands for the directive while the templates are expanded: a character of no meaning. */
 const CONTEXT_MARK = "\ue000";
@@ -32,13 +39,35 @@ function encode(text: string, encoding: Encoding): Buffer {
 	return Buffer.from(text, "utf16le").swap16();
 }
 
-export function readCase(ruleId: string, file: string, seed: number): KeyCase {
-	let template = readFileSync(join(ROOT, ruleId, file), "utf8");
+/** The directives of a case, and the text behind them. */
+function directivesOf(file: string): { directives: ReadonlySet<string>; said: readonly Said[]; template: string } {
 	const directives = new Set<string>();
+	const said: Said[] = [];
+	const unlessOpen = (text: string | undefined) => (text === "?" ? undefined : text);
+	let template = file;
 	for (let match = DIRECTIVE.exec(template); match !== null; match = DIRECTIVE.exec(template)) {
-		directives.add(match[1] ?? "");
-		template = template.slice(match[0].length);
+		const [whole, directive, context, variable] = match;
+		if (directive === undefined) said.push({ context: unlessOpen(context), variable: unlessOpen(variable) });
+		else directives.add(directive);
+		template = template.slice(whole.length);
 	}
+	return { directives, said, template };
+}
+
+/** As git cuts lines: behind each byte 0x0A, in any encoding. */
+function linesOf(bytes: Buffer): Buffer[] {
+	const lines: Buffer[] = [];
+	for (let start = 0; start < bytes.length; ) {
+		const feed = bytes.indexOf(10, start);
+		const end = feed === -1 ? bytes.length : feed;
+		lines.push(bytes.subarray(start, end));
+		start = end + 1;
+	}
+	return lines;
+}
+
+export function readCase(ruleId: string, file: string, seed: number): KeyCase {
+	const { directives, said, template } = directivesOf(readFileSync(join(ROOT, ruleId, file), "utf8"));
 	const encoding: Encoding = (["utf16le", "utf16be", "latin1"] as const).find((name) => directives.has(name)) ?? "utf8";
 	const random = new SeededRandom(seed);
 	const expected: KeyCase["expected"] = [];
@@ -57,21 +86,16 @@ export function readCase(ruleId: string, file: string, seed: number): KeyCase {
 			(start === 0 && directives.has("bom") && encoding === "utf8" ? 1 : 0);
 		for (const mark of marks) {
 			if (mark.start < start || mark.start > start + line.length) continue;
-			expected.push({ line: texts.length, column: mark.start + shift, endColumn: mark.end + shift });
+			// The last directive goes for the marks behind its own, too.
+			const says = said[Math.min(expected.length, said.length - 1)];
+			expected.push({ line: texts.length, column: mark.start + shift, endColumn: mark.end + shift, says });
 		}
 		start += line.length + 1;
 	}
 	if (directives.has("no-newline") && texts[texts.length - 1] === "") texts.pop();
 	const text = (directives.has("bom") ? "\ufeff" : "") + texts.join(directives.has("crlf") ? "\r\n" : "\n");
 	const bytes = encode(text, encoding);
-	// As git cuts lines: behind each byte 0x0A, in any encoding.
-	const lines: KeyCase["lines"] = [];
-	for (let start = 0, index = 0; start < bytes.length; index++) {
-		const feed = bytes.indexOf(10, start);
-		const end = feed === -1 ? bytes.length : feed;
-		lines.push({ bytes: bytes.subarray(start, end), added: added[index] ?? true });
-		start = end + 1;
-	}
+	const lines = linesOf(bytes).map((line, index) => ({ bytes: line, added: added[index] ?? true }));
 	return { name: `${ruleId}/${file}`, ruleId, path: file.replace(/^(?:ok|ng)\./u, ""), lines, bytes, expected };
 }
 
