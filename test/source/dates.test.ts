@@ -29,7 +29,8 @@ function commit(path: string, authored: number, committed: number): string {
 const day = (date: string | undefined) => date?.slice(0, 10);
 
 describe("of findings the author's dates are told", () => {
-	const find = async (request: CheckRequest): Promise<Finding[]> => (await checked(repository.root, request)).findings;
+	const find = async (request: CheckRequest): Promise<readonly Finding[]> =>
+		(await checked(repository.root, request)).findings;
 	const datesOf = ({ date, firstDate, lastDate }: Finding) => [day(date), day(firstDate), day(lastDate)];
 
 	test.each([
