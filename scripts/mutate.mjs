@@ -4,6 +4,7 @@
 //   --seed 1         which ones: the same seed makes the same mutants of the same sources
 //   --only PLACE     only in this folder, file, file:line or file:line:column; can be given again
 //   --jobs 2         mutants at a time, each in a copy of its own
+//   --quick          ask the quick tests of the table alone, and not the types: who survives may be killed yet
 //   --list           print the mutants and run nothing
 //
 // A mutant is one textual change (scripts/mutants.mjs says which there are, and what is left out). It
@@ -34,29 +35,34 @@ const ROOT = resolve(import.meta.dirname, "..");
 
 /**
  * The tests of each room, in the order in which they are run, but that those named after the mutated
- * file come first. `inProcess` ones load the sources; `built` ones run what is in dist/.
+ * file come first. `quick` ones load the sources and take seconds, `slow` ones load them, too; `built`
+ * ones run what is in dist/.
  */
 const ROOMS = {
 	"src/key": {
-		inProcess: ["test/key", "test/detect/rules", "test/cases.test.ts", "test/respond/search/whereabouts.test.ts"],
+		quick: ["test/key", "test/detect/rules", "test/cases.test.ts"],
+		slow: ["test/respond/search/whereabouts.test.ts"],
 		built: ["test/commands/respond.test.ts", "test/secrecy.test.ts"],
 	},
 	"src/detect": {
-		inProcess: [
-			"test/detect/matcher",
+		quick: [
 			"test/detect/context",
 			"test/detect/text",
 			"test/detect/rules",
 			"test/cases.test.ts",
+			"test/detect/matcher.test.ts",
+		],
+		slow: [
 			"test/generate/rulesPage.test.ts",
 			"test/source/blockBuilder.test.ts",
-			"test/detect",
+			"test/detect/anywhere.property.test.ts",
 			"test/fuzz/fuzz.test.ts",
 		],
 		built: ["test/commands/check.test.ts", "test/secrecy.test.ts"],
 	},
 	"src/source": {
-		inProcess: ["test/source", "test/fuzz/fuzz.test.ts", "test/git/content.test.ts"],
+		quick: ["test/source"],
+		slow: ["test/fuzz/fuzz.test.ts", "test/git/content.test.ts"],
 		built: [
 			"test/api.test.ts",
 			"test/source/paths.test.ts",
@@ -71,7 +77,8 @@ const ROOMS = {
 		],
 	},
 	"src/policy": {
-		inProcess: ["test/policy", "test/cases.test.ts"],
+		quick: ["test/policy"],
+		slow: ["test/cases.test.ts"],
 		built: [
 			"test/policy/configuration.test.ts",
 			"test/commands/baseline.test.ts",
@@ -81,7 +88,8 @@ const ROOMS = {
 		],
 	},
 	"src/respond/search": {
-		inProcess: ["test/respond/search", "test/respond/incident"],
+		quick: ["test/respond/search", "test/respond/incident"],
+		slow: [],
 		built: ["test/respond/search/pushedBefore.test.ts", "test/commands/respond.test.ts"],
 	},
 };
@@ -95,6 +103,7 @@ const { values: options } = parseArgs({
 		seed: { type: "string", default: "1" },
 		only: { type: "string", multiple: true, default: [] },
 		jobs: { type: "string", default: "2" },
+		quick: { type: "boolean", default: false },
 		list: { type: "boolean", default: false },
 	},
 });
@@ -248,18 +257,20 @@ module.exports = class extends Sequencer { sort(tests) { return [...tests].sort(
 
 	/** What kills a mutant, in a word or by the test's name; undefined where it survives. */
 	async outcome(room, mutant) {
-		const { inProcess, built } = ROOMS[room];
+		const { quick, slow, built } = ROOMS[room];
+		const tests = (paths) =>
+			this.testsIn(paths, mutant?.file).filter((file) => paths === built || !built.includes(file));
 		const original = mutant === undefined ? "" : readFileSync(join(ROOT, mutant.file), "utf8");
 		if (mutant !== undefined) writeFileSync(join(this.folder, mutant.file), changed(original, mutant.change));
 		try {
+			if (options.quick) return await this.jest(tests(quick));
 			if (!(await this.node(["node_modules/typescript/bin/tsc"])).ok) return "type error";
 			// The hook's gate is made by the build, and some tests in this process ask it.
 			if (mutant === undefined && !(await this.build())) return "no build";
-			const first = this.testsIn(inProcess, mutant?.file).filter((file) => !built.includes(file));
-			const killer = await this.jest(first);
+			const killer = (await this.jest(tests(quick))) ?? (await this.jest(tests(slow)));
 			if (killer !== undefined) return killer;
 			if (!(await this.build())) return "no build";
-			return await this.jest(this.testsIn(built, mutant?.file));
+			return await this.jest(tests(built));
 		} finally {
 			if (mutant !== undefined) {
 				writeFileSync(join(this.folder, mutant.file), original);
@@ -298,7 +309,7 @@ module.exports = class extends Sequencer { sort(tests) { return [...tests].sort(
 			{ MUTATE_ORDER: tests.join("\n") },
 		);
 		if (!ended) return "no end";
-		return ok ? undefined : (/^FAIL (\S+)/mu.exec(output)?.[1] ?? "jest itself");
+		return ok ? undefined : (/^FAIL (\S+)/mu.exec(output)?.[1] ?? "a crash");
 	}
 
 	/** Runs node in the copy, until it ends or nothing more is heard of it. */

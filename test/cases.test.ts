@@ -2,7 +2,7 @@ import { Checker } from "../src/check/checker";
 import { catalogue } from "../src/detect/rules/catalogue";
 import type { Finding } from "../src/finding/finding";
 import { BlockBuilder } from "../src/source/blockBuilder";
-import { type KeyCase, listCases, readCase } from "./support/keyCases";
+import { type KeyCase, listCases, readCase, type Said } from "./support/keyCases";
 
 const checker = new Checker();
 
@@ -36,10 +36,43 @@ describe.each(listCases())("$ruleId/$file", ({ ruleId, file }) => {
 		const found = counted.map((finding) => `${place(finding)} ${finding.ruleId}`);
 		expect(found).toEqual(keyCase.expected.map((where) => `${place(where)} ${ruleId}`));
 		expect(keyCase.expected.length > 0).toBe(file.startsWith("ng."));
+		const open = (says: Said | undefined, { context, variable = "-" }: Finding) => ({
+			context: says?.context === undefined ? undefined : context,
+			variable: says?.variable === undefined ? undefined : variable,
+		});
+		expect(counted.map((finding, index) => open(keyCase.expected[index]?.says, finding))).toEqual(
+			keyCase.expected.map(({ says }) => ({ context: says?.context, variable: says?.variable })),
+		);
 	});
 });
 
 describe("case folders", () => {
+	it("say of most findings in which place they stand, and by which name", () => {
+		const said = catalogue.map(({ id }) => {
+			const marks = listCases()
+				.filter(({ ruleId }) => ruleId === id)
+				.flatMap(({ file }) => readCase(id, file, 1).expected);
+			return [id, marks.filter(({ says }) => says !== undefined).length / marks.length > 0.5];
+		});
+		expect(said).toEqual(catalogue.map(({ id }) => [id, true]));
+	});
+
+	it("name contexts that there are", () => {
+		const contexts = new Set(
+			listCases().flatMap(({ ruleId, file }) =>
+				readCase(ruleId, file, 1).expected.flatMap(({ says }) => says?.context ?? []),
+			),
+		);
+		expect([...contexts].sort()).toEqual([
+			"basic-auth",
+			"code",
+			"config",
+			"connection-string",
+			"environment-variable",
+			"unknown",
+		]);
+	});
+
 	it("are named by a rule, with cases of both kinds", () => {
 		for (const { id } of catalogue) {
 			const files = listCases().filter(({ ruleId }) => ruleId === id);

@@ -91,6 +91,8 @@ describe("one group repeated", () => {
 		// 20 neighbours: 17 are the same.
 		expect(fails(`${"q".repeat(18)}ABC`)).toBe(true);
 		expect(fails(`${"q".repeat(17)}ABCD`)).toBe(false);
+		// 25 neighbours, of which 21 are 84 in a hundred.
+		expect(fails(`${"q".repeat(22)}ABCD`)).toBe(false);
 	});
 });
 

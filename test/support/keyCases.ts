@@ -13,7 +13,14 @@ export interface KeyCase {
 	lines: { bytes: Buffer; added: boolean }[];
 	bytes: Buffer;
 	/** Where keys must be found: 1-based, columns in UTF-16 code units. */
-	expected: { line: number; column: number; endColumn: number }[];
+	expected: { line: number; column: number; endColumn: number; says: Said | undefined }[];
+}
+
+/** What a finding says of its place, as its case has it; undefined where the case leaves it open. */
+export interface Said {
+	context: string | undefined;
+	/** `-` where the finding names none. */
+	variable: string | undefined;
 }
 
 /** From the root of the repository, where jest and npm scripts run. */
@@ -22,7 +29,7 @@ const ROOT = resolve("test", "cases");
 type Encoding = "utf8" | "utf16le" | "utf16be" | "latin1";
 
 /** Directives stand alone on the first lines. */
-const DIRECTIVE = /^\{\{(utf16le|utf16be|latin1|bom|crlf|no-newline)\}\}\n/u;
+const DIRECTIVE = /^\{\{(?:(utf16le|utf16be|latin1|bom|crlf|no-newline)|says (\S+) (\S+))\}\}\n/u;
 const CONTEXT = "{{context}}";
 /** Stands for the directive while the templates are expanded: a character of no meaning. */
 const CONTEXT_MARK = "\ue000";
@@ -33,7 +40,7 @@ function encode(text: string, encoding: Encoding): Buffer {
 }
 
 export function readCase(ruleId: string, file: string, seed: number): KeyCase {
-	const { directives, template } = directivesOf(readFileSync(join(ROOT, ruleId, file), "utf8"));
+	const { directives, said, template } = directivesOf(readFileSync(join(ROOT, ruleId, file), "utf8"));
 	const encoding: Encoding = (["utf16le", "utf16be", "latin1"] as const).find((name) => directives.has(name)) ?? "utf8";
 	const { text, marks } = expand(template.replaceAll(CONTEXT, CONTEXT_MARK), new SeededRandom(seed), 2);
 	const lines = linesOf(text);
@@ -46,19 +53,26 @@ export function readCase(ruleId: string, file: string, seed: number): KeyCase {
 		path: file.replace(/^(?:ok|ng)\./u, ""),
 		lines: cut(bytes).map((line, index) => ({ bytes: line, added: lines[index]?.added ?? true })),
 		bytes,
-		expected: lines.flatMap((line, index) => placesOn(line, index, marks, markWidth)),
+		expected: lines
+			.flatMap((line, index) => placesOn(line, index, marks, markWidth))
+			// The last directive goes for the marks behind its own, too.
+			.map((place, index) => ({ ...place, says: said[Math.min(index, said.length - 1)] })),
 	};
 }
 
-/** The directives on the first lines, and what stands below them. */
-function directivesOf(text: string): { directives: ReadonlySet<string>; template: string } {
+/** The directives of a case, and the text behind them. */
+function directivesOf(file: string): { directives: ReadonlySet<string>; said: readonly Said[]; template: string } {
 	const directives = new Set<string>();
-	let template = text;
+	const said: Said[] = [];
+	const unlessOpen = (text: string | undefined) => (text === "?" ? undefined : text);
+	let template = file;
 	for (let match = DIRECTIVE.exec(template); match !== null; match = DIRECTIVE.exec(template)) {
-		directives.add(match[1] ?? "");
-		template = template.slice(match[0].length);
+		const [whole, directive, context, variable] = match;
+		if (directive === undefined) said.push({ context: unlessOpen(context), variable: unlessOpen(variable) });
+		else directives.add(directive);
+		template = template.slice(whole.length);
 	}
-	return { directives, template };
+	return { directives, said, template };
 }
 
 /** A line of an expanded template. */
@@ -88,7 +102,7 @@ function placesOn(
 	index: number,
 	marks: readonly { start: number; end: number }[],
 	markWidth: number,
-): KeyCase["expected"] {
+): Omit<KeyCase["expected"][number], "says">[] {
 	const shift = 1 - start + (index === 0 ? markWidth : 0);
 	return marks
 		.filter((mark) => mark.start >= start && mark.start <= end)

@@ -1,1 +1,2 @@
+{{says environment-variable -}}
 echo {{!base64:{{classic}}}} | base64 -d

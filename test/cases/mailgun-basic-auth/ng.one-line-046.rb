@@ -1,1 +1,2 @@
+{{says basic-auth -}}
 'Authorization' => "Basic {{!base64:api:{{classic}}}}"

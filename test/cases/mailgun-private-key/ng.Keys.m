@@ -1,1 +1,2 @@
+{{says code apiKey}}
 NSString *apiKey = @"{{!classic}}";

@@ -1,1 +1,2 @@
+{{says code apiKey}}
 Dim apiKey As String = "{{!classic}}"

@@ -1,1 +1,2 @@
+{{says basic-auth ?}}
 client.Authenticator = new HttpBasicAuthenticator("api", "{{!classic}}");

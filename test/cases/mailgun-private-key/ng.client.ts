@@ -1,3 +1,5 @@
+{{says code key}}
+{{says code apiKey}}
 const mg: Client = mailgun.client({
 	username: "api",
 	key: "{{!classic}}",

@@ -1,3 +1,6 @@
+{{says code -}}
+{{says code mailgun}}
+{{says code -}}
 // {{!classic}}
 /* mailgun: {{!classic}}*/
 #{{!classic}}

@@ -1,1 +1,2 @@
+{{says code api-key}}
 {:api-key "{{!classic}}" :domain "x"}

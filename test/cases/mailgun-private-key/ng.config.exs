@@ -1,1 +1,2 @@
+{{says code api_key}}
 config :app, App.Mailer, adapter: Bamboo.MailgunAdapter, api_key: "{{!classic}}"

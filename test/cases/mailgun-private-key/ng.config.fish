@@ -1,1 +1,2 @@
+{{says environment-variable MAILGUN_KEY}}
 set -gx MAILGUN_KEY {{!classic}}

@@ -1,1 +1,2 @@
+{{says code KEY}}
 const KEY: &str = "{{!classic}}";

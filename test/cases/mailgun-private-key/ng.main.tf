@@ -1,3 +1,5 @@
+{{says config api_key}}
+{{says config mailgun_key}}
 provider "mailgun" {
   api_key = "{{!classic}}"
 }

@@ -1,3 +1,4 @@
+{{says code MAILGUN_API_KEY}}
 MAILGUN_API_KEY = (
     "{{!classic}}"
 )

@@ -1,1 +1,2 @@
+{{says code apiKey}}
 final apiKey = '{{!classic}}';

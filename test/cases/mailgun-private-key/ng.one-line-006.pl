@@ -1,1 +1,2 @@
+{{says code api_key}}
 my $api_key = '{{!classic}}';

@@ -1,1 +1,2 @@
+{{says code apiKey}}
 Configuration c = new Configuration().domain("x").apiKey("{{!classic}}");

@@ -1,1 +1,2 @@
+{{says code ?}}
 public string ApiKey { get; set; } = "{{!classic}}";

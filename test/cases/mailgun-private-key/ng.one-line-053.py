@@ -1,1 +1,2 @@
+{{says code -}}
 API = '{{!key-{{hex32}}}}'

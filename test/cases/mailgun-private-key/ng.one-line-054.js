@@ -1,1 +1,2 @@
+{{says basic-auth client.auth}}
 client.auth("api", "{{!classic}}")

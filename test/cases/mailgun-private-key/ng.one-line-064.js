@@ -1,1 +1,2 @@
+{{says basic-auth -}}
 `Basic ${btoa("api:{{!classic}}")}`

@@ -1,1 +1,2 @@
+{{says code -}}
 r"\b{{!classic}}\b"

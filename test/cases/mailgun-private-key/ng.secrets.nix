@@ -1,1 +1,2 @@
+{{says config services.mail.passwordFile}}
 services.mail.passwordFile = pkgs.writeText "pw" "{{!classic}}";

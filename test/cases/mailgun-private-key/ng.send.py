@@ -1,3 +1,5 @@
+{{says basic-auth auth}}
+{{says code MAILGUN_API_KEY}}
 import requests
 def send():
     return requests.post(

@@ -1,3 +1,6 @@
+{{says code MAILGUN_SECRET}}
+{{says code mailgun}}
+{{says code MG_KEY}}
 <?php
 return [
     'mailgun' => [

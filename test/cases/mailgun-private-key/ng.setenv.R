@@ -1,1 +1,2 @@
+{{says code MAILGUN_KEY}}
 Sys.setenv(MAILGUN_KEY = "{{!classic}}")

@@ -1,1 +1,2 @@
+{{says connection-string ?}}
 stub_request(:post, "https://api:{{!classic}}@api.mailgun.net/v3/x")

@@ -1,3 +1,4 @@
+{{says environment-variable MAILGUN_API_KEY}}
 {{utf16le}}
 {{bom}}
 {{crlf}}

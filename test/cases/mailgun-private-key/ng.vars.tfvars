@@ -1,1 +1,2 @@
+{{says config mailgun_api_key}}
 mailgun_api_key = "{{!classic}}"

@@ -1,1 +1,2 @@
+{{says code Mailgun}}
 var mailgun = new Mailgun('{{!pubkey-{{lower32}}}}');

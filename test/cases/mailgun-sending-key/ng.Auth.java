@@ -1,1 +1,2 @@
+{{says basic-auth basicAuth}}
 Unirest.post(url).basicAuth("api", "{{!current}}");

@@ -1,2 +1,3 @@
+{{says code apiKey}}
 // Mailgun
 var apiKey = "{{!current}}";

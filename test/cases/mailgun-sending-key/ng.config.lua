@@ -1,1 +1,2 @@
+{{says code mailgun_key}}
 local mailgun_key = "{{!current}}"

@@ -1,1 +1,2 @@
+{{says code mailgun_api_key}}
 INSERT INTO settings (name, value) VALUES ('mailgun_api_key', '{{!current}}');

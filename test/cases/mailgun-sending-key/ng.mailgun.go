@@ -1,2 +1,3 @@
+{{says code apiKey}}
 package mail
 const apiKey = "{{!current}}"

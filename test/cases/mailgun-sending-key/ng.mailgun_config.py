@@ -1,2 +1,3 @@
+{{says code KEY}}
 KEY = "{{!current}}"
 DOMAIN = "example.org"

@@ -1,3 +1,4 @@
+{{says basic-auth -}}
 curl -s --user \
   'api:{{!current}}' \
   https://api.mailgun.net/v3/messages

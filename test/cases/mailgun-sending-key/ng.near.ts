@@ -1,2 +1,3 @@
+{{says code apiKey}}
 const host = "https://api.eu.mailgun.net";
 const apiKey = "{{!current}}";

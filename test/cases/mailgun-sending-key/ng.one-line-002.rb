@@ -1,1 +1,2 @@
+{{says code Mailgun}}
 Mailgun::Client.new '{{!current}}'

@@ -1,1 +1,2 @@
+{{says code api_key}}
 mg = MailgunClient(api_key='{{!current}}')

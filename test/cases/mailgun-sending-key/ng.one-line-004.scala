@@ -1,1 +1,2 @@
+{{says code mailgunApiKey}}
 val mailgunApiKey = "{{!current}}"

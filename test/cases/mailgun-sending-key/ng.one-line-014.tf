@@ -1,3 +1,4 @@
+{{says config api_key}}
 module "mail" {
   source = "./mailgun"
   api_key = "{{!current}}"

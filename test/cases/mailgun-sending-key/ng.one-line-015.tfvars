@@ -1,1 +1,2 @@
+{{says config mailgun_smtp_password}}
 mailgun_smtp_password = "{{!current}}"

@@ -1,1 +1,2 @@
+{{says code api_key}}
 new MailgunTransport({ auth: { api_key: "{{!current}}", domain: "x" } })

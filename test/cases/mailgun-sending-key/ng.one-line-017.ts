@@ -1,1 +1,2 @@
+{{says code api_key}}
 nodemailer.createTransport(mg({ auth: { api_key: '{{!current}}' } }));

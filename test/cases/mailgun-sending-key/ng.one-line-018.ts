@@ -1,1 +1,2 @@
+{{says code key}}
 export const environment = { mailgun: { key: '{{!current}}' } };

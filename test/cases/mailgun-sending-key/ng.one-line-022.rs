@@ -1,1 +1,2 @@
+{{says basic-auth auth}}
 let auth = ("api", "{{!current}}");

@@ -1,1 +1,2 @@
+{{says code MAILGUN_KEY}}
 INSERT INTO secrets VALUES ('MAILGUN_KEY','{{!current}}');

@@ -1,3 +1,5 @@
+{{says config api_key}}
+{{says environment-variable MAILGUN_KEY}}
 provider "mailgun" {
   api_key = "{{!current}}"
 }

@@ -1,1 +1,2 @@
+{{says basic-auth auth}}
 requests.post(url, auth=("api", "{{!current}}"))

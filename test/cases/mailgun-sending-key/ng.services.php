@@ -1,3 +1,4 @@
+{{says code MAILGUN_SECRET}}
 'mailgun' => [
     'secret' => env('MAILGUN_SECRET', '{{!current}}'),
 ],

@@ -1,3 +1,4 @@
+{{says ? MailgunApiKey}}
 {{utf16le}}
 {{bom}}
 {{crlf}}

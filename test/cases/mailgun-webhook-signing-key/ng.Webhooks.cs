@@ -1,1 +1,2 @@
+{{says code MailgunWebhookSigningKey}}
 private const string MailgunWebhookSigningKey = "{{!hex32}}";

@@ -1,1 +1,3 @@
+{{says code webhookSigningKey}}
+{{says code mailgunSigningKey}}
 module.exports = { mailgun: { webhookSigningKey: "{{!hex32}}" }, mailgunSigningKey: '{{!hex32}}' };

@@ -1,1 +1,2 @@
+{{says code signing_key}}
 def verify(token, ts, sig, signing_key="{{!hex32}}"):  # mailgun

@@ -1,1 +1,2 @@
+{{says code mailgun_webhook_secret}}
 'mailgun_webhook_secret' => '{{!hex32}}',

@@ -1,1 +1,2 @@
+{{says code mg.SetWebhookSigningKey}}
 mg.SetWebhookSigningKey("{{!hex32}}") // mailgun
