@@ -19,7 +19,8 @@ const MARKS = new RegExp(`^(?:${OPENING}|${CLOSING})`, "gmu");
  *   `node_modules/mg-hook`; undefined where it is not in the repository: it is then taken from PATH
  */
 export function hookBlock(packagePath: string | undefined, ownFile: boolean, hook: HookName = "pre-commit"): string {
-	const run = runScript(HOOKS[hook]);
+	const facts = HOOKS[hook];
+	const run = runScript(facts);
 	return [
 		`${OPENING} stops Mailgun keys; mg-hook uninstall takes this out${ownFile ? ` ${OWN_FILE}` : ""}`,
 		...(packagePath === undefined
@@ -31,7 +32,7 @@ export function hookBlock(packagePath: string | undefined, ownFile: boolean, hoo
 				]),
 		// A package's command on PATH is a link to its dist/cli.js (a script of its own on Windows).
 		'[ -d "$mg_hook" ] || mg_hook=$(readlink -f "$(command -v mg-hook)" 2>/dev/null) || :',
-		...(hook === "pre-push" ? handingOnInput(run) : run),
+		...(facts.readsInput ? handingOnInput(run) : run),
 		CLOSING,
 	].join("\n");
 }

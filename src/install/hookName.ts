@@ -9,8 +9,10 @@ export type HookName = (typeof HOOK_NAMES)[number];
 export interface HookFacts {
 	/** The package's script in `hooks/` that does it. */
 	script: string;
-	/** How that script is given what git gives the hook, in sh: with a space before it, or nothing. */
+	/** The arguments that git gives the hook, for the script, in sh: with a space before them, or nothing. */
 	given: string;
+	/** Whether git says something on standard input, too. */
+	readsInput: boolean;
 	/** What the script asks of `mg-hook check`, in sh. */
 	flags: string;
 	/** What is checked, for a person. */
@@ -22,6 +24,7 @@ export interface HookFacts {
 const STAGED: HookFacts = {
 	script: "pre-commit",
 	given: "",
+	readsInput: false,
 	flags: "--staged",
 	checked: "this commit",
 	verb: "commit",
@@ -33,6 +36,7 @@ export const HOOKS: Readonly<Record<HookName, HookFacts>> = {
 	"commit-msg": {
 		script: "commit-msg",
 		given: ' "$@"',
+		readsInput: false,
 		flags: '--commit-msg "$1"',
 		checked: "this commit message",
 		verb: "commit",
@@ -40,6 +44,7 @@ export const HOOKS: Readonly<Record<HookName, HookFacts>> = {
 	"pre-push": {
 		script: "pre-push",
 		given: ' "$@"',
+		readsInput: true,
 		flags: '--pre-push "$1"',
 		checked: "this push",
 		verb: "push",
