@@ -1,4 +1,4 @@
-import { isKey, keysIn } from "../../src/key/shapes.js";
+import { isKey, keysIn, ruleIdOf } from "../../src/key/shapes.js";
 import { basicAuth, classicKey, currentKey, hex, publicKey } from "../support/madeUpKeys.js";
 
 test("keys are read one a line, out of any text, encoded, and each once", () => {
@@ -23,4 +23,40 @@ test.each([
 ])("%s is no key", (_what, text) => {
 	expect(keysIn(text)).toEqual([]);
 	expect(isKey(text)).toBe(text.includes("xxxx"));
+});
+
+test.each([
+	["key-", classicKey()],
+	["today's", currentKey()],
+])("%s: what stands beside a key, and what makes it part of something else", (_what, key) => {
+	for (const before of ["", " ", "=", ":", '"', ".", "/", "%3A", "%3a", "@"])
+		expect(keysIn(before + key)).toEqual([key]);
+	for (const before of ["a", "Z", "0", "_", "-", "%3", "%A"]) expect(keysIn(before + key)).toEqual([]);
+	for (const after of ["", " ", "@", '"', ".", "%40", "/"]) expect(keysIn(key + after)).toEqual([key]);
+	for (const after of ["a", "Z", "0", "_", "-"]) expect(keysIn(key + after)).toEqual([]);
+});
+
+test("keys come in the order of the text, whatever their form", () => {
+	const [one, two, three] = [currentKey(), classicKey(), currentKey()];
+	expect(keysIn(`api%3A${one} ${basicAuth(two)} ${three}`)).toEqual([one, two, three]);
+	expect(keysIn(`${basicAuth(two)} ${three} api%3A${one}`)).toEqual([two, three, one]);
+	expect(keysIn(basicAuth(`${one}\n`))).toEqual([one]);
+	expect(keysIn(basicAuth(`${one} x`))).toEqual([]);
+});
+
+test("placeholders are looked for in the random part alone", () => {
+	expect(keysIn(`${"0123456789abcdef".repeat(2)}-${hex(8)}-${hex(8)}`)).toEqual([]);
+	expect(keysIn(`${hex(32)}-00000000-00000000`)).toHaveLength(1);
+	expect(keysIn(`key-${"0123456789abcdef".repeat(2)}`)).toEqual([]);
+});
+
+test("a key by itself", () => {
+	for (const key of [classicKey(), currentKey()]) {
+		expect(isKey(key)).toBe(true);
+		for (const other of [`x${key}`, `${key}x`, `${key}\n`, ` ${key}`, key.slice(1), key.slice(0, -1)]) {
+			expect([other.length, isKey(other)]).toEqual([other.length, false]);
+		}
+	}
+	expect(ruleIdOf(classicKey())).toBe("mailgun-private-key");
+	expect(ruleIdOf(currentKey())).toBe("mailgun-sending-key");
 });

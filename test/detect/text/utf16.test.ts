@@ -122,7 +122,7 @@ describe("the order of the bytes", () => {
 	test("half a mark is none", () => {
 		for (const order of ["little", "big"] as const) {
 			// Characters of which one byte, or the other, is one of the mark's, or its neighbour.
-			for (const first of ["\u04fe", "\u04ff", "\uff41", "\ufe41", "\u41ff", "\u41fe", "\ufeff".slice(1)]) {
+			for (const first of ["\u04fe", "\u04ff", "\uff41", "\ufe41", "\u41ff", "\u41fe"]) {
 				const text = `${first}ey line here`;
 				expect(narrow(wide(text, order), true).bytes.toString("utf8")).toBe(text);
 			}
