@@ -206,6 +206,7 @@ describe("the key of an entry", () => {
 		['? "', '": 1', false],
 		['?"', '" : "', false],
 		['? x "', '": 1', true],
+		['? "a" + "', '": 1', true],
 		['a["', '"]', true],
 		['a]["', '"]', true],
 		['a)["', '"]', true],

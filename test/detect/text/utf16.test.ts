@@ -119,6 +119,16 @@ describe("the order of the bytes", () => {
 		expect(narrow(bytes, true).bytes.toString("utf8")).toBe("plain\nkey line here");
 	});
 
+	test("half a mark is none", () => {
+		for (const order of ["little", "big"] as const) {
+			// Characters of which one byte, or the other, is one of the mark's, or its neighbour.
+			for (const first of ["\u04fe", "\u04ff", "\uff41", "\ufe41", "\u41ff", "\u41fe"]) {
+				const text = `${first}ey line here`;
+				expect(narrow(wide(text, order), true).bytes.toString("utf8")).toBe(text);
+			}
+		}
+	});
+
 	test("on the file's first line, by where the NULs are", () => {
 		for (const order of ["little", "big"] as const) {
 			expect(narrow(wide("key line here", order), true).bytes.toString("utf8")).toBe("key line here");
