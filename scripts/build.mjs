@@ -59,6 +59,8 @@ while (built.size < entries.size) {
 			format: "cjs",
 			minify: true,
 			external: ["re2"],
+			// jsonc-parser's "main" asks for its own parts in a way that cannot be bundled.
+			mainFields: ["module", "main"],
 			// simple-git logs whole environments and outputs under DEBUG: secrets do not go there.
 			alias: { debug: resolve(root, "scripts/noDebug.cjs") },
 			// A real import() would start the ES module loader, which costs 10 ms.

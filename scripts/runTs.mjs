@@ -16,6 +16,8 @@ await build({
 	platform: "node",
 	format: "cjs",
 	external: ["re2"],
+	// jsonc-parser's "main" asks for its own parts in a way that cannot be bundled.
+	mainFields: ["module", "main"],
 	logLevel: "warning",
 });
 process.exitCode = spawnSync(process.execPath, ["--expose-gc", outfile, ...rest], { stdio: "inherit" }).status ?? 1;

@@ -1,7 +1,6 @@
 import { CannotCheck } from "../failure.js";
 import type { Finding } from "../finding/finding.js";
 import { redactKeys } from "../key/redact.js";
-import { parseJson, positionAt } from "./jsonReader.js";
 
 /** What a person said of a key that was there before mg-hook. */
 export const REVIEWS = ["unreviewed", "real", "false-positive", "revoked"] as const;
@@ -33,22 +32,20 @@ export interface Baseline {
 
 export const BASELINE_FILE = ".mg-hook-baseline.json";
 
+/** The error for a baseline that cannot be used as it is. */
+export function brokenBaseline(problem: string): CannotCheck {
+	return new CannotCheck("baseline", problem, "Fix it, or replace it: mg-hook baseline create --force");
+}
+
 /**
- * Reads a baseline file's text.
+ * The baseline that a file's JSON says.
  *
  * @param name the file's, for what goes wrong
  * @throws CannotCheck where anything in it is unknown or wrong, with its place
  */
-export function parseBaseline(name: string, text: string): Baseline {
-	const refuse = (problem: string) =>
-		new CannotCheck("baseline", problem, "Fix it, or replace it: mg-hook baseline create --force");
-	const wrong: Wrong = (place, what) => refuse(`${name}: ${place === "" ? "" : `${place} `}${what}.`);
-	const parsed = parseJson(text);
-	if ("fault" in parsed) {
-		const { line, column } = positionAt(text, parsed.fault.offset);
-		throw refuse(`${name}:${line}:${column}: is not valid JSON: ${parsed.fault.what}.`);
-	}
-	const file = fields(parsed.value, ["$schema", "schemaVersion", "source", "entries"], wrong);
+export function baselineIn(name: string, value: unknown): Baseline {
+	const wrong: Wrong = (place, what) => brokenBaseline(`${name}: ${place === "" ? "" : `${place} `}${what}.`);
+	const file = fields(value, ["$schema", "schemaVersion", "source", "entries"], wrong);
 	if (file["schemaVersion"] !== 1) throw wrong("schemaVersion", "must be 1: another version of mg-hook made it");
 	const source = file["source"];
 	if (source !== "all" && source !== "history") throw wrong("source", "must be all or history");

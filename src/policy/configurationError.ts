@@ -1,5 +1,5 @@
 import { CannotCheck } from "../failure.js";
-import type { Position } from "./jsonReader.js";
+import type { Position } from "./jsonPlaces.js";
 
 /** A complaint about a configuration file. */
 export interface Complaint {

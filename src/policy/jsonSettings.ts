@@ -1,5 +1,5 @@
 import { configurationError } from "./configurationError.js";
-import { type JsonFault, type JsonPath, positionAt, readJson } from "./jsonReader.js";
+import type { JsonFault, JsonPath } from "./jsonPlaces.js";
 import { DEEPEST_NESTING, type SettingsText, TOO_DEEP } from "./settingsText.js";
 
 /** A JSON file's text, and which part of it is the configuration. */
@@ -17,13 +17,14 @@ export interface JsonFile {
  * @returns the fault where it is not JSON
  * @throws CannotCheck where a setting is given twice, is nested too deeply, or nothing is at `scope`
  */
-export function jsonSettings({ name, text, scope }: JsonFile): SettingsText | JsonFault {
+export async function jsonSettings({ name, text, scope }: JsonFile): Promise<SettingsText | JsonFault> {
+	const { faultIn, positionAt, readJson } = await import("./jsonPlaces.js");
 	const refuse = (offset: number, what: string) =>
 		configurationError({ name, position: positionAt(text, offset), what });
 	const isOurs = (path: JsonPath) => scope.every((part, index) => path[index] === part);
 	const within = (path: JsonPath) => path.slice(scope.length);
 	const places = new Map<string, number>();
-	const fault = readJson(text, {
+	readJson(text, {
 		name(path, offset) {
 			if (!isOurs(path) || !places.has(keyOf(path))) return;
 			const inner = within(path);
@@ -36,10 +37,15 @@ export function jsonSettings({ name, text, scope }: JsonFile): SettingsText | Js
 			places.set(keyOf(path), offset);
 		},
 	});
-	if (fault !== undefined) return fault;
+	let whole: unknown;
+	try {
+		whole = JSON.parse(text);
+	} catch {
+		return faultIn(text);
+	}
 	if (!places.has(keyOf(scope))) throw refuse(0, `has no "${scope.join(".")}" in it`);
 	return {
-		value: scope.reduce((value, part) => (value as Record<string, unknown>)[part], JSON.parse(text) as unknown),
+		value: scope.reduce((value, part) => (value as Record<string, unknown>)[part], whole),
 		positionOf(path) {
 			const offset = places.get(keyOf([...scope, ...path]));
 			return offset === undefined ? undefined : positionAt(text, offset);

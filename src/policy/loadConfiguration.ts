@@ -10,7 +10,7 @@ import { CannotCheck } from "../failure.js";
 import { type Configuration, DEFAULT_CONFIGURATION } from "./configuration.js";
 import { configurationError } from "./configurationError.js";
 import { extraRule } from "./extraRule.js";
-import { type JsonFault, type JsonPath, positionAt } from "./jsonReader.js";
+import type { JsonFault, JsonPath } from "./jsonPlaces.js";
 import { jsonSettings } from "./jsonSettings.js";
 import type { SettingsText } from "./settingsText.js";
 
@@ -84,13 +84,9 @@ async function textOf(file: string, name: string): Promise<string> {
 async function settingsIn(name: string, text: string): Promise<SettingsText> {
 	const yaml = async () => (await import("./yamlSettings.js")).yamlSettings(name, text);
 	if (/\.ya?ml$/u.test(name)) return yaml();
-	const read = jsonSettings({ name, text, scope: basename(name) === "package.json" ? IN_PACKAGE : [] });
+	const read = await jsonSettings({ name, text, scope: basename(name) === "package.json" ? IN_PACKAGE : [] });
 	if (!isFault(read)) return read;
-	const noJson = configurationError({
-		name,
-		position: positionAt(text, read.offset),
-		what: `is not valid JSON: ${read.what}`,
-	});
+	const noJson = configurationError({ name, position: read.position, what: `is not valid JSON: ${read.what}` });
 	if (name.endsWith(".json")) throw noJson;
 	try {
 		return await yaml();
@@ -100,7 +96,7 @@ async function settingsIn(name: string, text: string): Promise<SettingsText> {
 }
 
 function isFault(read: SettingsText | JsonFault): read is JsonFault {
-	return "offset" in read;
+	return "what" in read;
 }
 
 function ignorer(patterns: readonly string[]): (path: string) => boolean {

@@ -1,4 +1,4 @@
-import type { JsonPath, Position } from "./jsonReader.js";
+import type { JsonPath, Position } from "./jsonPlaces.js";
 
 /** What a configuration file says, not validated yet, and where it says so. */
 export interface SettingsText {

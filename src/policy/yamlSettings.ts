@@ -14,7 +14,7 @@ import {
 	type YAMLParseError,
 } from "yaml";
 import { configurationError } from "./configurationError.js";
-import type { JsonPath, Position } from "./jsonReader.js";
+import type { JsonPath, Position } from "./jsonPlaces.js";
 import { DEEPEST_NESTING, type SettingsText, TOO_DEEP } from "./settingsText.js";
 
 /**

@@ -155,22 +155,28 @@ describe.each(Object.entries(MISTAKES))("%s", (_name, { json: [json, jsonPlace],
 	});
 });
 
+const NO_JSON = "this is neither in double quotes nor a number, true, false or null";
+
 describe("what cannot be read as its file's name says", () => {
 	test.each([
 		["mg-hook.config.json", "", "1:1: is not valid JSON: it is empty"],
-		["mg-hook.config.json", "ignore: []", "1:1: is not valid JSON: a value is missing"],
+		["mg-hook.config.json", "ignore: []", `1:1: is not valid JSON: ${NO_JSON}`],
 		["mg-hook.config.json", '{"ignore": [".env"],}', "1:20: is not valid JSON: a comma stands before }"],
 		["mg-hook.config.json", '{\n\t// why\n\t"ignore": []\n}', "2:2: is not valid JSON: JSON has no comments"],
 		["mg-hook.config.json", "\ufeff{}", "1:1: is not valid JSON: it begins with a byte order mark"],
 		["mg-hook.config.json", '{"ignore": [],\n "ignore": []}', "2:2: ignore is set twice"],
 		[".mg-hookrc.json", '{"rules": {"a": "off", "\\u0061": "off"}}', "1:24: rules.a is set twice"],
 		["package.json", '{"mg-hook": {},\n', "2:1: is not valid JSON: it ends too early"],
-		["package.json", '{"mg-hook": {}, "name": "x" "version": "1"}', "1:29: is not valid JSON: a comma or } is missing"],
+		[
+			"package.json",
+			'{"mg-hook": {}, "name": "x" "version": "1"}',
+			"1:29: is not valid JSON: a comma or a closing bracket is missing",
+		],
 		["package.json", '{"mg-hook": {}, "mg-hook": {}}', "1:17: mg-hook is set twice"],
 		["package.json", '{"mg-hook": {"ignore": [], "ignore": []}}', "1:28: ignore is set twice"],
 		[".mg-hookrc", '{"ignore": [], "ignore": []}', "1:16: ignore is set twice"],
-		[".mg-hookrc", '{"ignore": ["a" "b"]}', "1:17: is not valid JSON: a comma or ] is missing"],
-		[".mg-hookrc", '{"ignore": ["a"}', "1:16: is not valid JSON: a comma or ] is missing"],
+		[".mg-hookrc", '{"ignore": ["a" "b"]}', "1:17: is not valid JSON: a comma or a closing bracket is missing"],
+		[".mg-hookrc", '{"ignore": ["a"}', "1:16: is not valid JSON: a comma or a closing bracket is missing"],
 		[
 			".mg-hookrc",
 			"ignore: [a\n",
@@ -287,6 +293,13 @@ describe(`nesting ends at ${DEEPEST_NESTING} levels`, () => {
 			/ignore\.0 must be of type string/u,
 		);
 		expect(await complaint("package.json", inPackage(DEEPEST_NESTING))).toMatch(/is nested too deeply/u);
+		const before = `{"others": ${nested(100_000)},`;
+		expect(await complaint("package.json", `${before}\n"mg-hook": {"ignored": []}}`)).toMatch(
+			/^package\.json:2:24: ignored is no setting/u,
+		);
+		expect(await complaint("package.json", `${before}\n"mg-hook": {}, "mg-hook": {}}`)).toBe(
+			"package.json:2:16: mg-hook is set twice.",
+		);
 		expect(await complaint("package.json", `{"others": ${nested(100_000)}, "mg-hook": {"ignore": ["a"]}}`)).toBe(
 			undefined,
 		);

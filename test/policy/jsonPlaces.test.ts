@@ -1,5 +1,7 @@
 import fc from "fast-check";
-import { type JsonPath, parseJson, positionAt, readJson } from "../../src/policy/jsonReader.js";
+import { faultIn, type JsonPath, positionAt, readJson } from "../../src/policy/jsonPlaces.js";
+
+const NO_JSON = "this is neither in double quotes nor a number, true, false or null";
 
 describe("what is no JSON is told with its place, quoting nothing", () => {
 	test.each([
@@ -11,43 +13,47 @@ describe("what is no JSON is told with its place, quoting nothing", () => {
 		['{"a":', 5, "it ends too early"],
 		['{"a":1', 6, "it ends too early"],
 		["[1,", 3, "it ends too early"],
-		["-", 1, "it ends too early"],
-		["{a: 1}", 1, "a name in double quotes is missing"],
-		["{'a': 1}", 1, "a name in double quotes is missing"],
+		["-", 0, NO_JSON],
+		["{a: 1}", 1, NO_JSON],
+		["{'a': 1}", 1, NO_JSON],
+		["{1: 1}", 1, "a name in double quotes is missing"],
 		['{"a" 1}', 5, "a colon is missing"],
 		['{"a": }', 6, "a value is missing"],
 		["[,]", 1, "a value is missing"],
-		["[tru]", 1, "a value is missing"],
-		["[NaN]", 1, "a value is missing"],
-		["nul", 0, "a value is missing"],
-		["['a']", 1, "a value is missing"],
-		["[1 2]", 3, "a comma or ] is missing"],
-		["[1}", 2, "a comma or ] is missing"],
-		["[truer]", 5, "a comma or ] is missing"],
-		["[01]", 2, "a comma or ] is missing"],
-		['{"a": 1 "b": 2}', 8, "a comma or } is missing"],
+		["[tru]", 1, NO_JSON],
+		["[NaN]", 1, NO_JSON],
+		["nul", 0, NO_JSON],
+		["['a']", 1, NO_JSON],
+		["[1 2]", 3, "a comma or a closing bracket is missing"],
+		["[1}", 2, "a comma or a closing bracket is missing"],
+		["[truer]", 1, NO_JSON],
+		["[01]", 2, "a comma or a closing bracket is missing"],
+		['{"a": 1 "b": 2}', 8, "a comma or a closing bracket is missing"],
 		['{"a": 1,}', 7, "a comma stands before }"],
 		["[1 , ]", 3, "a comma stands before ]"],
 		['{"a": 1, , "b": 2}', 9, "a name in double quotes is missing"],
-		["[1.]", 3, "a digit is missing"],
-		["[-a]", 2, "a digit is missing"],
-		["[1e+]", 4, "a digit is missing"],
-		["[.5]", 1, "a value is missing"],
-		["[+5]", 1, "a value is missing"],
-		['["a]', 1, "a string has no end"],
-		['["a\\', 3, "a string has an unknown escape"],
-		['["a\nb"]', 3, "a string has a line end or control character in it"],
-		['["\\x"]', 2, "a string has an unknown escape"],
-		['["\\u12g4"]', 2, "a string has an unknown escape"],
+		["[1.]", 1, "a number has no end"],
+		["[-a]", 1, NO_JSON],
+		["[1e+]", 1, "a number has no end"],
+		["[.5]", 1, NO_JSON],
+		["[+5]", 1, NO_JSON],
+		['["a]', 1, "a string has no end on its line"],
+		['["a\\', 1, "a string has no end on its line"],
+		['["a\nb"]', 1, "a string has no end on its line"],
+		['["a\tb"]', 1, "a string has a control character in it"],
+		['["\\x"]', 1, "a string has an unknown escape"],
+		['["\\u12g4"]', 1, "a string has an unknown escape"],
 		["{} {}", 3, "something follows its end"],
 		["[]]", 2, "something follows its end"],
 		["// x\n{}", 0, "JSON has no comments"],
 		["[1, /* x */ 2]", 4, "JSON has no comments"],
-		["[1 # x\n]", 3, "JSON has no comments"],
+		["[1, /* x", 4, "JSON has no comments"],
+		["[1 # x\n]", 3, NO_JSON],
 		["{ // x\n}", 2, "JSON has no comments"],
 	])("%j", (text, offset, what) => {
-		expect(readJson(text)).toEqual({ offset, what });
-		expect(parseJson(text)).toEqual({ fault: { offset, what } });
+		const fault = { position: positionAt(text, offset), what };
+		expect(readJson(text)).toEqual(fault);
+		expect(faultIn(text)).toEqual(fault);
 		expect(() => JSON.parse(text)).toThrow(SyntaxError);
 	});
 });
@@ -132,10 +138,41 @@ test("names are told where they stand, given twice or not", () => {
 	]);
 });
 
-test("nesting of any depth is read", () => {
+test("nothing is told behind the first fault", () => {
+	const told: unknown[] = [];
+	readJson('{"a": 1, b: {"c": 2}, "d": [3]}', {
+		name: (path) => told.push(path),
+		value: (path) => told.push(path),
+	});
+	expect(told).toEqual([[], ["a"], ["a"]]);
+});
+
+describe("nesting of any depth is no danger", () => {
 	const depth = 200_000;
-	expect(readJson("[".repeat(depth) + "]".repeat(depth))).toBeUndefined();
-	expect(readJson('{"a":'.repeat(depth))).toEqual({ offset: 5 * depth, what: "it ends too early" });
+
+	test("it is read, and what stands beside it", () => {
+		const told: unknown[] = [];
+		const text = `[${"[".repeat(depth)}${"]".repeat(depth)}, 1]`;
+		expect(
+			readJson(text, { value: (path, offset) => path.length === 1 && path[0] === 1 && told.push(offset) }),
+		).toBeUndefined();
+		expect(told).toEqual([text.length - 2]);
+	});
+
+	test.each([
+		["objects without an end", '{"a":'.repeat(depth), { line: 1, column: 5 * depth + 1 }, "it ends too early"],
+		["lists without an end", "[".repeat(depth), { line: 1, column: depth + 1 }, "it ends too early"],
+		["ends of the other kind", "[},".repeat(depth), { line: 1, column: 2 }, "a value is missing"],
+		["names without quotes", "{a: [".repeat(depth), { line: 1, column: 2 }, NO_JSON],
+		[
+			"a fault in the depth",
+			`${"[".repeat(depth)}x${"]".repeat(depth)}`,
+			{ line: 1, column: 1 },
+			"it cannot be parsed",
+		],
+	])("%s", (_what, text, position, what) => {
+		expect(faultIn(text)).toEqual({ position, what });
+	});
 });
 
 test("lines and columns count from 1, columns in UTF-16 code units", () => {
