@@ -191,7 +191,7 @@ test.each(["/dev/zero", "/dev/stdin", "/"])("a configuration that leads to %s is
 		symlinkSync(target, join(repository.root, ".mg-hookrc"));
 		repository.git("add", ".");
 		const { code, stderr } = runMgHook(repository.root, ["check"]);
-		expect(stderr).toMatch(/\.mg-hookrc is no plain file/);
+		expect(stderr).toMatch(/\.mg-hookrc is not a plain file/);
 		expect(code).toBe(2);
 	});
 });

@@ -3,8 +3,8 @@ import type { Finding } from "../../src/finding/finding.js";
 import {
 	type Baseline,
 	type BaselineEntry,
+	baselineIn,
 	baselineText,
-	parseBaseline,
 	REVIEWS,
 	reviewEntry,
 	reviewsIn,
@@ -12,6 +12,7 @@ import {
 } from "../../src/policy/baseline.js";
 import { classicKey } from "../support/madeUpKeys.js";
 
+const read = (text: string): Baseline => baselineIn("it", JSON.parse(text));
 const fingerprint = (digit: string) => digit.repeat(32);
 
 function entry(changes: Partial<BaselineEntry> = {}): BaselineEntry {
@@ -53,12 +54,12 @@ describe("the file", () => {
 	};
 
 	test("is read as it is written", () => {
-		expect(parseBaseline("it", baselineText(baseline))).toEqual(baseline);
+		expect(read(baselineText(baseline))).toEqual(baseline);
 		const history: Baseline = { source: "history", entries: [] };
 		expect(baselineText(history)).toBe('{\n\t"schemaVersion": 1,\n\t"source": "history",\n\t"entries": []\n}\n');
-		expect(parseBaseline("it", baselineText(history))).toEqual(history);
+		expect(read(baselineText(history))).toEqual(history);
 		const withSchema = `{"$schema": "x", ${baselineText(history).slice(1)}`;
-		expect(parseBaseline("it", withSchema)).toEqual(history);
+		expect(read(withSchema)).toEqual(history);
 	});
 
 	test("is in the order of paths, lines and fingerprints", () => {
@@ -86,21 +87,18 @@ describe("the file", () => {
 		JSON.stringify({ schemaVersion: 1, source: "all", entries: [{ ...entry(), ...changes }], ...file });
 
 	test.each([
-		["{", "it: is not valid JSON: line 1, column 2."],
-		['{\n "a" 1', "it: is not valid JSON: line 2, column 6."],
-		["", "it: is not valid JSON: it cannot be parsed."],
 		["[]", "it: must be an object."],
 		["null", "it: must be an object."],
 		["1", "it: must be an object."],
-		[written({}, { other: 1 }), "it: other is no field of a baseline."],
+		[written({}, { other: 1 }), "it: other is not a field of a baseline."],
 		[written({}, { schemaVersion: 2 }), "it: schemaVersion must be 1: another version of mg-hook made it."],
 		[written({}, { source: "none" }), "it: source must be all or history."],
 		[written({}, { entries: {} }), "it: entries must be a list."],
 		[written({}, { entries: [1] }), "it: entries[0] must be an object."],
 		[written({}, { entries: [[]] }), "it: entries[0] must be an object."],
 		[written({}, { entries: [null] }), "it: entries[0] must be an object."],
-		[written({}, { entries: [entry(), entry()] }), "it: entries[1].fingerprint stands in the file twice."],
-		[written({ other: 1 }), "it: entries[0].other is no field of a baseline."],
+		[written({}, { entries: [entry(), entry()] }), "it: entries[1].fingerprint is in the file twice."],
+		[written({ other: 1 }), "it: entries[0].other is not a field of a baseline."],
 		[written({ fingerprint: 1 }), "it: entries[0].fingerprint must be a text."],
 		[written({ fingerprint: "a".repeat(31) }), "it: entries[0].fingerprint must be 32 hexadecimal digits."],
 		[written({ fingerprint: "a".repeat(33) }), "it: entries[0].fingerprint must be 32 hexadecimal digits."],
@@ -116,7 +114,7 @@ describe("the file", () => {
 	])("is refused where it is wrong: %s", (text, problem) => {
 		let thrown: unknown;
 		try {
-			parseBaseline("it", text);
+			read(text);
 		} catch (error) {
 			thrown = error;
 		}
@@ -128,7 +126,7 @@ describe("the file", () => {
 
 describe("an update", () => {
 	const update = (before: Baseline | undefined, findings: Finding[], dropFixed = false) =>
-		updateBaseline(before, "history", findings, "2026-06-15", dropFixed);
+		updateBaseline(before, { source: "history", findings, today: "2026-06-15", dropFixed });
 
 	test("enters what blocks, once a key", () => {
 		const other = finding({
@@ -210,7 +208,8 @@ describe("a review", () => {
 			entry({ fingerprint: `123456${"0".repeat(26)}` }),
 		],
 	};
-	const review = (name: string, note?: string) => reviewEntry(baseline, name, "revoked", note, "2026-06-15");
+	const review = (name: string, note?: string) =>
+		reviewEntry(baseline, name, { review: "revoked", note, date: "2026-06-15" });
 
 	test("is of the one entry whose fingerprint begins so, in either case", () => {
 		for (const name of ["abcdef0", "ABCDEF0", `abcdef0${"1".repeat(25)}`]) {

@@ -104,7 +104,7 @@ describe("allow comments", () => {
 		[
 			"k # mg-hook:allow until=soon",
 			undefined,
-			"blocking: because; its allow comment has until=soon, which is no date (YYYY-MM-DD)",
+			"blocking: because; its allow comment has until=soon, which is not a date (YYYY-MM-DD)",
 		],
 		["k # mg-hook:allow: l\u00f6sung", undefined, "allowed: l\u00f6sung"],
 	])("%s under %s: %s", (line, above, expected) => {
@@ -115,7 +115,7 @@ describe("allow comments", () => {
 	test("without a reason where one is asked for", () => {
 		const lines = { line: Buffer.from("k # mg-hook:allow") };
 		expect(decided(lines, { requireReason: true })).toBe(
-			"blocking: because; its allow comment gives no reason, which the configuration asks for",
+			"blocking: because; its allow comment gives no reason, and the configuration requires one",
 		);
 	});
 });

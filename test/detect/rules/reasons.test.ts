@@ -47,7 +47,7 @@ describe("a classic private key", () => {
 			"x = mailgun('api-key-{hex32}')",
 			"mailgun: the.old-key-{hex32}",
 		],
-		"medium: Mailgun names the section it is in": ["mailgun:\n  - api-key-{hex32}"],
+		"medium: Mailgun in the section's name": ["mailgun:\n  - api-key-{hex32}"],
 		"low: named as something else": [
 			"mailgun_message_id: key-{hex32}",
 			"cacheKey: key-{hex32}",
@@ -61,8 +61,8 @@ describe("a classic private key", () => {
 			"key-{hex32}. Mailgun",
 			"x key-{hex32} # mailgun",
 		],
-		"high: Mailgun names the section it is in": ["mailgun:\n  key: key-{hex32}", "[mailgun]\nkey = key-{hex32}"],
-		"high: Mailgun on a line near it": ["mailgun\n.\nkey-{hex32}", "mailgun\n.\nkey: key-{hex32}"],
+		"high: Mailgun in the section's name": ["mailgun:\n  key: key-{hex32}", "[mailgun]\nkey = key-{hex32}"],
+		"high: Mailgun on a nearby line": ["mailgun\n.\nkey-{hex32}", "mailgun\n.\nkey: key-{hex32}"],
 		"low: a segment of a path, and no Mailgun close to it": ["/a/key-{hex32}", "mailgun\n.\n/a/key-{hex32}"],
 		"low: called something else": [
 			"etag key-{hex32}",
@@ -139,7 +139,7 @@ describe("a key of today", () => {
 			"the token of a job {current}",
 		],
 		"low: the key of an entry": ['"{current}": 1 # mailgun', "{current}: mailgun"],
-		"low: named as another service's": ["mailgun\nSENDGRID_API_KEY={current}", "STRIPE_KEY: {current} # mailgun"],
+		"low: named as another service's key": ["mailgun\nSENDGRID_API_KEY={current}", "STRIPE_KEY: {current} # mailgun"],
 		"high: Mailgun on the same line": [
 			"mailgun: {current}",
 			"{current} mailgun",
@@ -148,14 +148,14 @@ describe("a key of today", () => {
 			"mailgun: :{current}@a",
 			"mailgun x%3A{current}%40a",
 		],
-		"high: Mailgun names the section it is in": ["mailgun:\n  x: {current}", 'mailgun:\n  "{current}": 1'],
-		"medium: Mailgun on a line near it": [
+		"high: Mailgun in the section's name": ["mailgun:\n  x: {current}", 'mailgun:\n  "{current}": 1'],
+		"medium: Mailgun on a nearby line": [
 			"mailgun\n.\n{current}",
 			"mailgun\n.\nthe value {current}",
 			"mailgun\n.\nsecret={current}",
 		],
 		"medium: the prefix and shape of a Mailgun key": ["x: key-{current}", "key-{current}", "y: key-{current}"],
-		"medium: the shape of a Mailgun key, named an API key": [
+		"medium: the shape of a Mailgun key, named as an API key": [
 			"API_KEY={current}",
 			"SMTP_PASSWORD={current}",
 			"emailApiKey: {current}",
@@ -204,7 +204,7 @@ describe("a webhook signing key", () => {
 			"signing key {hex31}",
 		],
 		"low: placeholder: few different characters": ["mailgun_signing_key: {repeat:0}"],
-		"low: named as another service's": [
+		"low: named as another service's key": [
 			"githubWebhookSecret: {hex32} # mailgun",
 			"stripe:\n  webhook_secret: {hex32}",
 			"slackSigningSecret = {hex32}",
@@ -225,21 +225,21 @@ describe("a webhook signing key", () => {
 			"mailgun: createHmac('sha256', '{hex32}')",
 			"mailgun: HMAC.new('{hex32}')",
 		],
-		"high: Mailgun names the section it is in": [
+		"high: Mailgun in the section's name": [
 			"mailgun:\n  signing_key: {hex32}",
 			"mailgun:\n  signing:\n    key: {hex32}",
 			"mailgun:\n  webhook:\n    secret: {hex32}",
 		],
-		"medium: Mailgun on a line near it": ["mailgun\n.\nsigning_key: {hex32}", "mailgun\n.\nhmac('{hex32}')"],
-		"low: another service on its line": [
+		"medium: Mailgun on a nearby line": ["mailgun\n.\nsigning_key: {hex32}", "mailgun\n.\nhmac('{hex32}')"],
+		"low: another service on the same line": [
 			"WEBHOOK_SECRET={hex32} # for github",
 			"github: WEBHOOK_SECRET={hex32}",
 			`github${";".repeat(100 - "github".length - "WEBHOOK_SECRET=".length)}WEBHOOK_SECRET={hex32}`,
 			`WEBHOOK_SECRET={hex32}${";".repeat(94)}github`,
 			"WEBHOOK_SIGNING_KEY={hex32} # stripe",
 		],
-		"medium: named a webhook signing key": ["WEBHOOK_SIGNING_KEY={hex32}", "webhookSigningKey: {hex32}"],
-		"low: named a signing key, and no Mailgun in sight": [
+		"medium: named as a webhook signing key": ["WEBHOOK_SIGNING_KEY={hex32}", "webhookSigningKey: {hex32}"],
+		"low: named as a signing key, and no Mailgun in sight": [
 			"WEBHOOK_SECRET={hex32}",
 			"SIGNING_KEY={hex32}",
 			"hmac('{hex32}')",
@@ -266,8 +266,11 @@ describe("a webhook signing key", () => {
 describe("a public key", () => {
 	table("public-key", {
 		nothing: ["apubkey-{hex32}", "my-pubkey-{hex32}", "pubkey-{hex32}a", "pubkey-{hex32}.a", "pubkey-{hex31}"],
-		"medium: a public key: it only validated addresses": ["pubkey-{hex32}", "x: pubkey-{lower32}"],
-		"high: a public key: it only validated addresses": ["mailgun: pubkey-{hex32}", "mailgun\n.\npubkey-{hex32}"],
+		"medium: a public key, which could only validate addresses": ["pubkey-{hex32}", "x: pubkey-{lower32}"],
+		"high: a public key, which could only validate addresses": [
+			"mailgun: pubkey-{hex32}",
+			"mailgun\n.\npubkey-{hex32}",
+		],
 		"low: placeholder: few different characters": ["pubkey-{repeat:0}"],
 	});
 });
