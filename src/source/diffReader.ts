@@ -156,7 +156,7 @@ export class DiffReader {
 }
 
 function startsWith(line: Buffer, prefix: string): boolean {
-	return line.length >= prefix.length && line.toString("latin1", 0, prefix.length) === prefix;
+	return line[0] === prefix.charCodeAt(0) && line.toString("latin1", 0, prefix.length) === prefix;
 }
 
 /** `b/path`, `"b/quoted"`, `/dev/null`; a name with a space in it has a tab behind it. */

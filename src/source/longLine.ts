@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { encodingOf, utf16Length } from "../detect/text/lineText.js";
 import { nulsOf } from "../detect/text/utf16.js";
 
@@ -30,7 +31,7 @@ export class LongLine {
 	unitsBefore(cut: number): number {
 		if (this.nuls !== undefined) return Math.ceil(cut / 2) - (startsWithMark(this.bytes) ? 1 : 0);
 		const beginning = this.bytes.subarray(0, cut);
-		return utf16Length(beginning, 0, cut, encodingOf(beginning));
+		return isAscii(beginning) ? cut : utf16Length(beginning, 0, cut, encodingOf(beginning));
 	}
 }
 
