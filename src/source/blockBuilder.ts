@@ -142,7 +142,7 @@ export class BlockBuilder implements DiffListener {
 	private cutLine(): void {
 		const start = this.lineStarts[this.lineCount] ?? 0;
 		const line = new LongLine(this.bytes.subarray(start, this.length));
-		// The line may have only begun, behind one that is kept whole.
+		// The line may only just have begun, behind a long one that was kept whole.
 		const accepted = line.cutBefore(Math.max(0, this.length - start - TAIL));
 		this.hand(this.lineCount + 1, start + line.cutBefore(this.length - start), start + accepted);
 		const cut = line.cutBefore(Math.max(0, accepted - LEAD));

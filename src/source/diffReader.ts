@@ -9,12 +9,12 @@ import { PlainHunk } from "./plainHunk.js";
 const NUL = 0;
 const FEED = 10;
 const SPACE = 32;
-/** Of a line outside of hunks (bytes). */
+/** The longest line outside of hunks (bytes). */
 const LONGEST_HEADER = 1 << 20;
 
 /**
- * Reads a patch as git prints it, piece by piece: here the lines outside of hunks; `PlainHunk` and
- * `MergeHunk` read what is in them.
+ * Reads a patch as git prints it, piece by piece. The lines outside of hunks are read here, those
+ * within by `PlainHunk` and `MergeHunk`.
  *
  *     diff --git a/config.env b/config.env
  *     index 1c59427..c6a8a2d 100644
@@ -23,7 +23,7 @@ const LONGEST_HEADER = 1 << 20;
  *     @@ -1,2 +1,3 @@ section
  *     ...
  *
- * And of a merge, where all of its parents differ from it:
+ * A merge, where it differs from all of its parents:
  *
  *     diff --cc config.env
  *     index 09ffdd8,eaba3b0..7582987
@@ -35,9 +35,9 @@ const LONGEST_HEADER = 1 << 20;
 export class DiffReader {
 	private readonly plainHunk: PlainHunk;
 	private readonly mergeHunk: MergeHunk;
-	/** The one that is under way. */
+	/** The one being read. */
 	private hunk: PlainHunk | MergeHunk | undefined;
-	/** Parts of the current line outside of hunks, and their bytes. */
+	/** The current line outside of hunks, in the parts that came so far, and how long they are (bytes). */
 	private header: Buffer[] = [];
 	private headerLength = 0;
 	private path: string | undefined;
@@ -156,7 +156,7 @@ export class DiffReader {
 }
 
 function startsWith(line: Buffer, prefix: string): boolean {
-	return line.length >= prefix.length && line.toString("latin1", 0, prefix.length) === prefix;
+	return line[0] === prefix.charCodeAt(0) && line.toString("latin1", 0, prefix.length) === prefix;
 }
 
 /** `b/path`, `"b/quoted"`, `/dev/null`; a name with a space in it has a tab behind it. */

@@ -14,7 +14,7 @@ const CLOSED = /^warning: could not open directory '(.*)': /gmu;
  *
  * @param base the root of the work tree: git is asked there, since in a hook it may take any other
  *   folder for the root
- * @param onClosed told each folder that git was not let into: it goes on without
+ * @param onClosed told of each folder that git could not open: git goes on without it
  */
 export async function listedByGit(
 	folder: string,

@@ -1,6 +1,6 @@
 import { CannotCheck } from "../failure.js";
 
-/** @param what is wrong with the diff, as the end of a sentence */
+/** @param what what is wrong with the diff: the end of a sentence */
 export function malformedDiff(what: string): CannotCheck {
 	return new CannotCheck(
 		"git",

@@ -23,11 +23,11 @@ const MINUS = 45;
  */
 export class MergeHunk {
 	private path = "";
-	/** How many there are; 0 outside of a hunk. */
+	/** How many parents the merge has; 0 outside of a hunk. */
 	private parents = 0;
-	/** What the current line says of the first parents, until it is known of all. */
+	/** The columns of the current line so far. */
 	private columns: number[] = [];
-	/** What all columns come to, or undefined before the last one. */
+	/** What the columns say together; undefined until the last one is read. */
 	private sign: number | undefined;
 
 	constructor(private readonly listener: DiffListener) {}
@@ -44,7 +44,7 @@ export class MergeHunk {
 
 	/**
 	 * @returns where it stopped: before the first byte that is not the hunk's, or at the end of the chunk
-	 * @throws CannotCheck where the bytes are no such hunk
+	 * @throws CannotCheck where a line does not begin with a column for each parent
 	 */
 	push(chunk: Buffer, from: number): number {
 		let index = from;

@@ -36,7 +36,7 @@ export async function readPaths(paths: readonly string[], options: PathsOptions,
 class PathReader {
 	private readonly builder: BlockBuilder;
 	private readonly unreadable: UnreadablePaths;
-	/** Each path that was read, as Latin-1: one that is named twice, or lies in a named folder, is read once. */
+	/** What was read, by its path in Latin-1: a file that is named twice, or lies in a named folder, is read once. */
 	private readonly seen = new Set<string>();
 	private entries = 0;
 
@@ -58,7 +58,7 @@ class PathReader {
 			if (statSync(path).isDirectory()) {
 				const folder = realpathSync(path);
 				const { ignored, base } = this.options;
-				// A folder that .gitignore leaves out is read all the same where it is named, whole.
+				// A named folder that .gitignore leaves out is read all the same, and whole.
 				await this.readFolder(Buffer.from(folder), ignored || (await isIgnored(folder, base)));
 			} else {
 				const file = Buffer.from(resolve(realpathSync(dirname(path)), basename(path)));
@@ -85,14 +85,14 @@ class PathReader {
 		for (const file of listed) await this.unreadable.attempt(file, () => this.readEntry(file));
 	}
 
-	/** What lies in a folder. */
+	/** Reads what lies in a folder, whatever it is. */
 	private async readEntry(path: Buffer): Promise<void> {
 		const { signal, ignored } = this.options;
-		// A signal is heard between turns of the event loop alone, and reading takes none.
+		// A signal is only heard between turns of the event loop, and reading takes none.
 		if (++this.entries % ENTRIES_A_TURN === 0) await new Promise(setImmediate);
 		if (signal?.aborted === true) return;
 		const kind = lstatSync(path, { throwIfNoEntry: false });
-		// Gone since it was listed, or deleted in the work tree alone.
+		// Gone since it was listed, or deleted in the work tree only.
 		if (kind === undefined) return;
 		if (kind.isSymbolicLink()) await this.once(path, () => this.readLink(path));
 		else if (kind.isFile()) await this.once(path, () => this.readFile(path));

@@ -24,7 +24,7 @@ export class PlainHunk {
 	/** Lines of the old and the new version still to come. */
 	private oldLeft = 0;
 	private newLeft = 0;
-	/** What the current line is, or undefined before its first character. */
+	/** The first character of the current line; undefined before it. */
 	private sign: number | undefined;
 
 	constructor(private readonly listener: DiffListener) {}
@@ -42,7 +42,7 @@ export class PlainHunk {
 
 	/**
 	 * @returns where it stopped: behind the hunk's last line, or at the end of the chunk
-	 * @throws CannotCheck where the bytes are no hunk of that many lines
+	 * @throws CannotCheck where the lines are not those that the counts promise
 	 */
 	push(chunk: Buffer, from: number): number {
 		let index = from;

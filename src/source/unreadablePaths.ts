@@ -12,14 +12,18 @@ const REASONS: Readonly<Record<string, string>> = {
 	ENAMETOOLONG: "its name is too long",
 };
 
-/** Keeps account of the paths that cannot be read, so that the others still are. */
+/** Keeps account of the paths that cannot be read, so that the others still can be. */
 export class UnreadablePaths {
 	readonly errors: CheckError[] = [];
 
 	/** @param base what the paths are shown relative to */
 	constructor(private readonly base: string) {}
 
-	/** Runs what may fail for one path. @throws what is no failure of the file system */
+	/**
+	 * Runs what may fail for one path.
+	 *
+	 * @throws what is not a failure of the file system
+	 */
 	async attempt(path: Buffer, action: () => void | Promise<void>): Promise<void> {
 		try {
 			await action();

@@ -11,7 +11,7 @@ const TAIL = 1024;
 /** How far before that the next block begins. */
 const LEAD = 4096;
 
-/** What is told of the blocks that lines of these lengths (bytes, without their feeds) make, and how many were full. */
+/** The blocks that lines of these lengths make (bytes, without their feeds), and how many of them were full. */
 function blocksOf(lengths: readonly number[]) {
 	const blocks: { firstLine: number; acceptFrom: number; acceptTo: number; length: number }[] = [];
 	const builder = new BlockBuilder(({ firstLine, acceptFrom, acceptTo, bytes }) =>
@@ -61,7 +61,7 @@ const NAME = "MAILGUN_API_KEY=";
 const WIDTH = 64;
 const FILLER = Buffer.from(`${"x".repeat(WIDTH - 1)}\n`.repeat((BLOCK + 16_384) / WIDTH));
 
-/** A key that starts at an offset of a text, on a line of its own, is found as `block line:column`. */
+/** Where a key is found that starts at this offset of a text, on a line of its own: `block line:column`. */
 function placesOf(offset: number): string[] {
 	const text = Buffer.from(FILLER);
 	text.write(`\n${NAME}${KEY}\n`, offset - NAME.length - 1);
@@ -76,7 +76,7 @@ function placesOf(offset: number): string[] {
 	return found;
 }
 
-/** Line of the key that `placesOf` writes: the feed before it takes the place of one in the filler, or is one more. */
+/** The line of the key that `placesOf` writes: the feed before it replaces one of the filler's, or is one more. */
 function lineOf(offset: number): number {
 	const text = Buffer.from(FILLER.subarray(0, offset));
 	text[offset - NAME.length - 1] = 10;

@@ -130,7 +130,7 @@ describe("DiffReader", () => {
 	test.each([[[]], [[1]], [[700_000]], [[1_048_575]], [[1_048_576]]])(
 		"reads a header line of a megabyte and refuses one of a byte more, cut at %j",
 		(cuts) => {
-			// git says as much of itself as it likes between "diff --git" and the first hunk.
+			// A line of no known kind, which is skipped.
 			const long = (length: number) => `${"x".repeat(length)}\n${header("a")}@@ -0,0 +1 @@\n+x\n`;
 			expect(read(long(1_048_576), cuts).added).toEqual(["a:1:x"]);
 			expect(() => read(long(1_048_577), cuts)).toThrow(/over a megabyte/);

@@ -5,7 +5,7 @@ import { BlockBuilder } from "../../src/source/blockBuilder.js";
 import { WholeFile } from "../../src/source/wholeFile.js";
 import { classicKey } from "../support/madeUpKeys.js";
 
-/** A line longer than this is cut (bytes). The number stands here so that it does not change unnoticed. */
+/** A line longer than this is cut (bytes). It stands here as a number, so that it does not change unnoticed. */
 const LONGEST_LINE = 4_194_304;
 const PIECE = 1_048_576;
 
@@ -15,10 +15,13 @@ const ASSIGNMENT = `MAILGUN_API_KEY=${KEY}`;
 const BEFORE_KEY = ASSIGNMENT.length - KEY.length;
 
 let taken: (block: Block) => void;
-/** One for all tests: it need not grow again for each. */
+/** One for all tests, so that it grows once. */
 const builder = new BlockBuilder((block) => taken(block));
 
-/** Reads a text in pieces. A line is cut behind the first one that makes it too long: one byte more in the first, and it is the fourth. */
+/**
+ * Reads a text in pieces. A line is cut at the end of the piece that makes it too long: with a first piece
+ * that is a few bytes longer than the others, that is the fourth.
+ */
 function read(text: Buffer, take: (block: Block) => void, firstPiece = PIECE): void {
 	taken = take;
 	const file = new WholeFile(builder, "settings.env");
@@ -135,8 +138,8 @@ class WideLine {
 }
 
 /**
- * `places` of a text whose only long line is of blanks up to its cut, without looking at most of them: a
- * block of 4 MiB takes long to search.
+ * As `places`, but most of the blanks before the cut are left out of the search: 4 MiB of UTF-16 take too
+ * long for so many tests.
  */
 function placesNearCut(text: Buffer, firstPiece: number): string[] {
 	const checker = new Checker();
