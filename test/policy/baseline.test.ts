@@ -88,6 +88,7 @@ describe("the file", () => {
 	test.each([
 		["{", "it: is not valid JSON: line 1, column 2."],
 		['{\n "a" 1', "it: is not valid JSON: line 2, column 6."],
+		['{"schemaVersion": 1 x', "it: is not valid JSON: line 1, column 21."],
 		["", "it: is not valid JSON: it cannot be parsed."],
 		["[]", "it: must be an object."],
 		["null", "it: must be an object."],

@@ -174,7 +174,7 @@ describe("what it says", () => {
 		],
 		['{"patterns": [{"id": "x", "pattern": "a?"}]}', /it matches empty text\.$/u],
 		["[]", "mg-hook.config.json:1:1: the configuration must be of type object."],
-		["{", /^mg-hook\.config\.json: is not valid JSON: [^\n]*\.$/u],
+		["{", /^mg-hook\.config\.json: is not valid JSON: [^\n]{9,}\.$/u],
 		["# yaml", /^mg-hook\.config\.json: is not valid JSON: /u],
 	])("%s is refused with its place", async (text, said) => {
 		const told = await problem("mg-hook.config.json", text);
@@ -183,7 +183,7 @@ describe("what it says", () => {
 	});
 
 	test.each([
-		["ignore: [a\n", /^\.mg-hookrc:\d+:\d+: is not valid YAML: [^\n]*\.$/u],
+		["ignore: [a\n", /^\.mg-hookrc:\d+:\d+: is not valid YAML: [^\n]{9,}\.$/u],
 		["ignore: []\nignore: []\n", /^\.mg-hookrc:2:1: is not valid YAML: /u],
 		["ignore: &a [x]\nrules: *a\n", /^\.mg-hookrc/u],
 		[`ignore: ${"[".repeat(20_000)}\n`, /is nested too deeply|is not valid YAML/u],

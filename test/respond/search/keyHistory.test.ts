@@ -252,6 +252,25 @@ describe("the limits of a search", () => {
 		expect(plain.replaceAll(/[^\x20-\x7e…]/gu, "`").replaceAll(/`+/gu, "`")).toBe(sentence);
 	});
 
+	test.each([
+		["1 commit", 1],
+		["2 commits", 2],
+	])("a shallow clone: %s at its edge", async (commits, count) => {
+		commit({ a: "x" });
+		const edges = [repository.git("rev-parse", "HEAD"), commit({ a: "y" })].slice(0, count);
+		repository.write(".git/shallow", edges.map((id) => `${id}\n`).join(""));
+		expect((await limits())[0]).toContain(`what is older than ${commits} at its edge was not searched`);
+	});
+
+	test("a submodule, and two", async () => {
+		const entry = { path: "m", object: "", isSubmodule: true };
+		const said = async (count: number) => (await limitsOfSearch(repository.root, Array(count).fill(entry), []))[0];
+		commit({ a: "x" });
+		expect(await said(1)).toContain("1 submodule not searched");
+		expect(await said(2)).toContain("2 submodules not searched");
+		expect((await limitsOfSearch(repository.root, [{ ...entry, isSubmodule: false }], []))[0]).toContain("Ignored");
+	});
+
 	test("linked work trees and what Git LFS keeps", async () => {
 		commit({ a: "x" });
 		repository.write(".git/lfs/objects/x", "");
