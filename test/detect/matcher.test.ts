@@ -18,13 +18,11 @@ function findingsIn(text: string | Buffer, by: Matcher = matcher): DetectedFindi
 }
 
 /** One block of one text, of which some is accepted. */
-function acceptedIn(text: string, acceptFrom: number, acceptTo: number): DetectedFinding[] {
-	const findings: DetectedFinding[] = [];
-	const bytes = Buffer.from(text);
+function blockOf(text: string, acceptFrom: number, acceptTo: number): Block {
 	const lineStarts = [0, ...[...text.matchAll(/\n/gu)].map(({ index }) => index + 1)];
-	const block: Block = {
+	return {
 		path: "a.txt",
-		bytes,
+		bytes: Buffer.from(text),
 		firstLine: 1,
 		firstColumn: 0,
 		acceptFrom,
@@ -33,9 +31,27 @@ function acceptedIn(text: string, acceptFrom: number, acceptTo: number): Detecte
 		lineCount: lineStarts.length,
 		lineAdded: lineStarts.map(() => 1),
 	};
-	matcher.scan(block, ({ finding }) => findings.push(finding));
+}
+
+function acceptedIn(text: string, acceptFrom: number, acceptTo: number): DetectedFinding[] {
+	const findings: DetectedFinding[] = [];
+	matcher.scan(blockOf(text, acceptFrom, acceptTo), ({ finding }) => findings.push(finding));
 	return findings;
 }
+
+/** A rule that takes all that has its pattern. */
+const plainRule = (id: string, pattern: string, trigger = pattern): Rule => ({
+	id,
+	severity: "low",
+	name: id,
+	risk: "None.",
+	blocks: true,
+	helpUri: "",
+	trigger,
+	pattern,
+	judge: ({ text }) => ({ kind: "finding", confidence: "high", reason: "", secret: text }),
+	examples: { match: [], ignore: [] },
+});
 
 /** A rule that tells what it is shown: `<digit>` is its shape. */
 function witness() {
@@ -114,6 +130,16 @@ describe("what a rule is shown of a line", () => {
 		const found = findingsIn(`${MARK}${"a".repeat(distance - 3)}${MARK}${"b".repeat(9000)}`, by);
 		expect(found.map(({ column }) => column)).toEqual([1, distance + 1]);
 		expect(seen.map(({ start }) => start)).toEqual(starts);
+	});
+
+	test.each([
+		[256, [1, 4097]],
+		[257, [1]],
+	])("a sign that begins %i bytes before the next window counts there: %j", (before, columns) => {
+		// The first window is of the 4096 bytes from its mark on.
+		const by = new Matcher([plainRule("one", "<1>|K", "<1>|<a{200,300}K")]);
+		const text = `<1>${"b".repeat(4096 - before - 3)}<${"a".repeat(before - 1)}K${"b".repeat(2000)}`;
+		expect(findingsIn(text, by).map(({ column }) => column)).toEqual(columns);
 	});
 
 	test("where the window reaches the end of the line there is no other", () => {
@@ -252,12 +278,26 @@ describe("what a block accepts", () => {
 	});
 
 	test("a value that begins in it and shows what it is further on", () => {
-		const value = Buffer.from(`${"a".repeat(240)}\n${key}\n`).toString("base64");
+		const value = Buffer.from(`${"z".repeat(240)}\n${key}\n`).toString("base64");
 		const line = `mailgun: ${value}`;
 		expect(acceptedIn(line, 0, 10).map(({ column }) => column)).toEqual([10]);
 		expect(acceptedIn(line, 0, 9)).toEqual([]);
 		expect(acceptedIn(line, 9, 200).map(({ column }) => column)).toEqual([10]);
 		expect(acceptedIn(line, 10, 1000)).toEqual([]);
+	});
+
+	test.each([
+		[1023, 1],
+		[1024, 0],
+	])("where its sign stands %i bytes behind what is accepted: %i", (behind, count) => {
+		const findings: DetectedFinding[] = [];
+		const rule: Rule = {
+			...plainRule("one", "<1>"),
+			extend: (_line, _start, end) => ({ start: 0, end }),
+		};
+		const block = blockOf(`${"a".repeat(10 + behind)}<1>`, 0, 10);
+		new Matcher([rule]).scan(block, ({ finding }) => findings.push(finding));
+		expect(findings).toHaveLength(count);
 	});
 
 	test("on several lines", () => {
@@ -270,37 +310,29 @@ describe("what a block accepts", () => {
 });
 
 describe("candidates over one another", () => {
-	const rule = (id: string, pattern: string, trigger = pattern): Rule => ({
-		id,
-		severity: "low",
-		name: id,
-		risk: "None.",
-		blocks: true,
-		helpUri: "",
-		trigger,
-		pattern,
-		judge: ({ text }) => ({ kind: "finding", confidence: "high", reason: "", secret: text }),
-		examples: { match: [], ignore: [] },
-	});
 	const found = (text: string, ...rules: Rule[]) =>
 		findingsIn(text, new Matcher(rules)).map(({ ruleId, column, endColumn }) => `${ruleId} ${column}-${endColumn}`);
 
 	test("the first rule has the text, and what only touches it is another", () => {
-		const one = rule("one", "abc");
-		expect(found("xabcx", one, rule("two", "bcx"))).toEqual(["one 2-5"]);
-		expect(found("xabcx", one, rule("two", "xa"))).toEqual(["one 2-5"]);
-		expect(found("xabcx", one, rule("two", "b"))).toEqual(["one 2-5"]);
-		expect(found("xabcx", one, rule("two", "xabcx"))).toEqual(["one 2-5"]);
-		expect(found("xabcx", one, rule("two", "x"))).toEqual(["two 1-2", "one 2-5", "two 5-6"]);
+		const one = plainRule("one", "abc");
+		expect(found("xabcx", one, plainRule("two", "bcx"))).toEqual(["one 2-5"]);
+		expect(found("xabcx", one, plainRule("two", "xa"))).toEqual(["one 2-5"]);
+		expect(found("xabcx", one, plainRule("two", "b"))).toEqual(["one 2-5"]);
+		expect(found("xabcx", one, plainRule("two", "xabcx"))).toEqual(["one 2-5"]);
+		expect(found("xabcx", one, plainRule("two", "x"))).toEqual(["two 1-2", "one 2-5", "two 5-6"]);
 		expect(found("xabcxabc", one)).toEqual(["one 2-5", "one 6-9"]);
 	});
 
 	test("an empty match is none, and ends nothing", () => {
-		expect(found("cba", rule("one", "a?", "c"))).toEqual(["one 3-4"]);
-		expect(found("caab", rule("one", "a?", "c"))).toEqual(["one 2-3", "one 3-4"]);
+		expect(found("cba", plainRule("one", "a?", "c"))).toEqual(["one 3-4"]);
+		expect(found("caab", plainRule("one", "a?", "c"))).toEqual(["one 2-3", "one 3-4"]);
 	});
 
 	test("a group in a trigger is no trouble", () => {
-		expect(found("xabcx", rule("one", "a(b|x)c"), rule("two", "(x)(?:y)?"))).toEqual(["two 1-2", "one 2-5", "two 5-6"]);
+		expect(found("xabcx", plainRule("one", "a(b|x)c"), plainRule("two", "(x)(?:y)?"))).toEqual([
+			"two 1-2",
+			"one 2-5",
+			"two 5-6",
+		]);
 	});
 });

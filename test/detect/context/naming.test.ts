@@ -74,6 +74,8 @@ describe("on the line of the value", () => {
 		["new Mailgun({'", "Mailgun"],
 		["new Mailgun({ y '", "(y)"],
 		["Mailgun(y, '", "y"],
+		["Mailgun(new '", "(Mailgun)"],
+		["API_KEY of, '", "(API_KEY)"],
 		["Mailgun(\"'`[{ '", "(Mailgun)"],
 	])("%s: %s", (before, name) => {
 		expect(on(before)).toBe(name);

@@ -28,6 +28,12 @@ describe.each(["little", "big"] as const)("%s-endian UTF-16", (order) => {
 	});
 });
 
+test("big-endian text whose first line alone tells it is read with all its characters", () => {
+	const key = classicKey();
+	const [finding] = scanText(wide(`# \u043a\u043b\u044e\u0447 ${key}\n`, "big"));
+	expect([finding?.column, finding?.excerpt.text]).toEqual([8, `# \u043a\u043b\u044e\u0447 ${finding?.redacted}`]);
+});
+
 test("a stray NUL takes a column and ends a word", () => {
 	expect(narrow(Buffer.from("a\0b c\n"), true).bytes.toString("utf8")).toBe("a b c\n");
 });
