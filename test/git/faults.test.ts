@@ -136,7 +136,7 @@ describe("git", () => {
 		));
 
 	test.each(["0", "-1", "soon", "NaN"])("is given %s seconds", (seconds) =>
-		refused(/MG_HOOK_GIT_TIMEOUT is ".*", which is no number of seconds/, () => ({
+		refused(/MG_HOOK_GIT_TIMEOUT is ".*", which is not a number of seconds/, () => ({
 			env: { MG_HOOK_GIT_TIMEOUT: seconds },
 		})),
 	);
@@ -427,11 +427,11 @@ describe("standard output", () => {
 	});
 });
 
-test("a place that is no directory", async () => {
+test("a place that is not a directory", async () => {
 	await inCommittedRepository(async (repository) => {
-		await expect(stagedPlaces(join(repository.root, "nowhere"))).rejects.toThrow(/nowhere is no directory/);
-		await expect(stagedPlaces(join(repository.root, "README"))).rejects.toThrow(/is no directory|not a git repository/);
-		expectRefusal(runMgHook(repository.root, ["check", "--cwd", "README"]), /README is no directory/);
+		await expect(stagedPlaces(join(repository.root, "nowhere"))).rejects.toThrow(/nowhere is not a directory/);
+		await expect(stagedPlaces(join(repository.root, "README"))).rejects.toThrow(/is not a directory|not a git repository/);
+		expectRefusal(runMgHook(repository.root, ["check", "--cwd", "README"]), /README is not a directory/);
 	});
 });
 

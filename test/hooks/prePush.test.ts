@@ -144,7 +144,7 @@ test("what is no line of git's goes to Node, which cannot check it", () => {
 	const script = "node_modules/mg-hook/hooks/pre-push";
 	for (const input of ["x\n", `(delete) 0 refs/heads/x ${head}\n`, `(delete) ${ZEROS}x refs/heads/x ${head}\n`]) {
 		const { code, stderr } = run("sh", [script, "origin"], { cwd: repository.root, input });
-		expect([input, code, stderr]).toEqual([input, 2, expect.stringContaining("standard input")]);
+		expect([input, code, stderr]).toEqual([input, 2, expect.stringContaining("Standard input")]);
 	}
 });
 
