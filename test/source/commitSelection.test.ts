@@ -73,7 +73,7 @@ test("whether a selection is the whole history", async () => {
 	expect(rangeSelection("A..B")).toEqual({ revisions: ["--end-of-options", "A..B", "--"] });
 });
 
-test.each(["someday", "tomorrow", "now", "", "2999-01-01"])("%j is no date in the past", async (since) => {
+test.each(["someday", "tomorrow", "now", ""])("%j is no date in the past", async (since) => {
 	await expect(historySelection(repository.root, { since })).rejects.toMatchObject({
 		kind: "usage",
 		problem: `git reads no date in the past in --since ${JSON.stringify(since)}.`,

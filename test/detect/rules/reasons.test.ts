@@ -224,7 +224,7 @@ describe("a webhook signing key", () => {
 			"the signing key of (mailgun) {hex32}",
 			"mailgun: createHmac('sha256', '{hex32}')",
 			"mailgun: HMAC.new('{hex32}')",
-			"signing:\n  hmac('{hex32}') # mailgun",
+			"signing:\n  const digest = createHmac('{hex32}') # mailgun",
 		],
 		"high: Mailgun names the section it is in": [
 			"mailgun:\n  signing_key: {hex32}",
