@@ -65,7 +65,7 @@ describe("by indentation", () => {
 		expect(above(text)).toEqual(expected);
 	});
 
-	test.each(["# c", "// c", "; c", "* c", "/* c", "<!-- c", "  # c:", ""])(
+	test.each(["# c", "// c", "; c", "* c", "/* c", "<!-- c", "  # c:", "", "#", "//", ";", "*", "/*", "<!--"])(
 		"%j is a comment, and no parent",
 		(comment) => {
 			expect(above(`a:\n${comment}\n  KEY`)).toEqual(["a:"]);

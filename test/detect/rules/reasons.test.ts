@@ -224,6 +224,7 @@ describe("a webhook signing key", () => {
 			"the signing key of (mailgun) {hex32}",
 			"mailgun: createHmac('sha256', '{hex32}')",
 			"mailgun: HMAC.new('{hex32}')",
+			"signing:\n  const digest = createHmac('{hex32}') # mailgun",
 		],
 		"high: Mailgun in the section's name": [
 			"mailgun:\n  signing_key: {hex32}",
