@@ -430,7 +430,9 @@ describe("standard output", () => {
 test("a place that is not a directory", async () => {
 	await inCommittedRepository(async (repository) => {
 		await expect(stagedPlaces(join(repository.root, "nowhere"))).rejects.toThrow(/nowhere is not a directory/);
-		await expect(stagedPlaces(join(repository.root, "README"))).rejects.toThrow(/is not a directory|not a git repository/);
+		await expect(stagedPlaces(join(repository.root, "README"))).rejects.toThrow(
+			/is not a directory|not a git repository/,
+		);
 		expectRefusal(runMgHook(repository.root, ["check", "--cwd", "README"]), /README is not a directory/);
 	});
 });

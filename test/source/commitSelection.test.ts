@@ -1,11 +1,6 @@
 import { CannotCheck } from "../../src/failure.js";
-import {
-	countCommits,
-	hasHead,
-	historySelection,
-	rangeSelection,
-	withRangeAdvice,
-} from "../../src/source/commitSelection.js";
+import { hasHead } from "../../src/git/repository.js";
+import { countCommits, historySelection, rangeSelection, withRangeAdvice } from "../../src/source/commitSelection.js";
 import { type DatedRepository, datedRepository } from "../support/checked.js";
 import { hermeticEnvironment } from "../support/temporaryRepository.js";
 
@@ -76,7 +71,7 @@ test("whether a selection is the whole history", async () => {
 test.each(["someday", "tomorrow", "now", ""])("%j is no date in the past", async (since) => {
 	await expect(historySelection(repository.root, { since })).rejects.toMatchObject({
 		kind: "usage",
-		problem: `git reads no date in the past in --since ${JSON.stringify(since)}.`,
+		problem: `git finds no date in the past in --since ${JSON.stringify(since)}.`,
 	});
 });
 

@@ -2,6 +2,7 @@ import { Matcher } from "../../../src/detect/matcher.js";
 import { catalogue } from "../../../src/detect/rules/catalogue.js";
 import { expand, SeededRandom } from "../../../src/generate/template.js";
 import { BlockBuilder } from "../../../src/source/blockBuilder.js";
+import { readText } from "../../../src/source/wholeFile.js";
 
 // With all others off a rule has its own trigger alone.
 
@@ -16,7 +17,7 @@ describe.each(catalogue)("$id", (rule) => {
 					if (!rejected && finding.confidence !== "low") sure.push(finding.ruleId);
 				}),
 			);
-			builder.wholeText("", Buffer.from(expand(example, new SeededRandom(seed), 1).text));
+			readText(builder, "", Buffer.from(expand(example, new SeededRandom(seed), 1).text));
 			expect(sure).toEqual([rule.id]);
 		}
 	});
