@@ -2,19 +2,15 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { HOOK_WAYS, npmProject } from "../support/hookWays.js";
 import { basicAuth, classicKey, currentKey } from "../support/madeUpKeys.js";
-import { type MarkingNode, markingNode } from "../support/markingNode.js";
-import { type PackedPackage, packPackage } from "../support/packedPackage.js";
+import type { MarkingNode } from "../support/markingNode.js";
+import { withPackedHooks } from "../support/packedHooks.js";
+import type { PackedPackage } from "../support/packedPackage.js";
 import { type Outcome, run, type TemporaryRepository } from "../support/temporaryRepository.js";
 
 let packed: PackedPackage;
 let node: MarkingNode;
-beforeAll(() => {
-	packed = packPackage();
-	node = markingNode();
-});
-afterAll(() => {
-	packed.remove();
-	node.remove();
+withPackedHooks((...made) => {
+	[packed, node] = made;
 });
 
 let repository: TemporaryRepository;

@@ -2,19 +2,15 @@ import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { HookName } from "../../src/install/hookName.js";
 import { classicKey } from "../support/madeUpKeys.js";
-import { MARKED, type MarkingNode, markingNode } from "../support/markingNode.js";
-import { must, type PackedPackage, packPackage } from "../support/packedPackage.js";
+import { MARKED, type MarkingNode } from "../support/markingNode.js";
+import { withPackedHooks } from "../support/packedHooks.js";
+import { must, type PackedPackage } from "../support/packedPackage.js";
 import { type Outcome, run, type TemporaryRepository, temporaryRepository } from "../support/temporaryRepository.js";
 
 let packed: PackedPackage;
 let node: MarkingNode;
-beforeAll(() => {
-	packed = packPackage();
-	node = markingNode();
-});
-afterAll(() => {
-	packed.remove();
-	node.remove();
+withPackedHooks((...made) => {
+	[packed, node] = made;
 });
 
 let repository: TemporaryRepository;

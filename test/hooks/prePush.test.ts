@@ -2,19 +2,15 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { HOOK_WAYS, npmProject } from "../support/hookWays.js";
 import { classicKey } from "../support/madeUpKeys.js";
-import { MARKED, type MarkingNode, markingNode } from "../support/markingNode.js";
-import { must, type PackedPackage, packPackage, runInstalled } from "../support/packedPackage.js";
+import { MARKED, type MarkingNode } from "../support/markingNode.js";
+import { withPackedHooks } from "../support/packedHooks.js";
+import { must, type PackedPackage, runInstalled } from "../support/packedPackage.js";
 import { type Outcome, run, type TemporaryRepository } from "../support/temporaryRepository.js";
 
 let packed: PackedPackage;
 let node: MarkingNode;
-beforeAll(() => {
-	packed = packPackage();
-	node = markingNode();
-});
-afterAll(() => {
-	packed.remove();
-	node.remove();
+withPackedHooks((...made) => {
+	[packed, node] = made;
 });
 
 const HOOK = ".git/hooks/pre-push";
