@@ -1,7 +1,7 @@
+import type { Block } from "../detect/text/block.js";
 import type { Finding } from "../finding/finding.js";
 import type { Reading, TakeBlock } from "../source/reading.js";
 import { readStaged } from "../source/stagedDiff.js";
-import type { Checker } from "./checker.js";
 import { type PrepareOptions, prepareChecker } from "./prepareChecker.js";
 import type { CommitsOptions } from "./readRequestedCommits.js";
 import type { CheckRequest } from "./request.js";
@@ -35,14 +35,16 @@ export async function readFindings(
 }
 
 async function readStagedFindings(options: RunOptions, emit: (finding: Finding) => void): Promise<Reading> {
-	let checker: Checker | undefined;
+	let check = (_block: Block): void => {
+		throw new Error("A block came before the checker was ready.");
+	};
 	// Behind the start of git, so that both are at work at once.
 	const ready = new Promise(setImmediate)
 		.then(() => prepareChecker(options))
-		.then((prepared) => {
-			checker = prepared;
+		.then((checker) => {
+			check = (block) => checker.check(block, emit);
 		});
-	const extent = await readStaged(options.cwd, (block) => checker?.check(block, emit), ready);
+	const extent = await readStaged(options.cwd, (block) => check(block), ready);
 	await ready;
 	return { ...extent, errors: [] };
 }

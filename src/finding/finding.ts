@@ -10,7 +10,9 @@ export type Confidence = "high" | "medium" | "low";
 export type KeyContext = "environment-variable" | "config" | "code" | "connection-string" | "basic-auth" | "unknown";
 
 /** What policy decided about a finding. */
-export type Status = "blocking" | "allowed" | "baselined" | "below-threshold";
+export const STATUSES = ["blocking", "allowed", "baselined", "below-threshold"] as const;
+
+export type Status = (typeof STATUSES)[number];
 
 /** One key in one place. Never holds the key itself: it is redacted where it is found. */
 export interface Finding extends HistoryPlace {

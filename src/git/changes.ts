@@ -92,8 +92,13 @@ class ChangeReader {
 		}
 	}
 
-	/** Tells the last commit. */
+	/**
+	 * Tells the last commit.
+	 *
+	 * @throws CannotCheck in the middle of a commit or a change
+	 */
 	end(): void {
+		if (this.fields !== undefined || this.change !== undefined) throw unreadable();
 		if (this.commit !== undefined) this.tell(this.commit, this.changes);
 		this.changes = [];
 	}
@@ -119,7 +124,11 @@ function changeOf(line: string): { before: string[]; after: string } {
 	const ids = words.slice(parents + 1, 2 * (parents + 1));
 	const after = ids.at(-1);
 	if (parents === 0 || after === undefined || ids.length !== parents + 1) {
-		throw unreadableOutput("What git log --raw printed");
+		throw unreadable();
 	}
 	return { before: ids.slice(0, -1), after };
+}
+
+function unreadable() {
+	return unreadableOutput("What git log --raw printed");
 }

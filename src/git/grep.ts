@@ -1,5 +1,6 @@
 import { askGit } from "./client.js";
 import { displayPath } from "./displayPath.js";
+import { unreadableOutput } from "./failure.js";
 import { splitRecords } from "./records.js";
 
 /** git grep's answer when nothing matched. */
@@ -46,13 +47,13 @@ export async function linesWith(root: string, text: string): Promise<GrepLine[]>
  *
  *     path NUL line number NUL text of the line LF
  */
-export function parseLines(output: Buffer): GrepLine[] {
+function parseLines(output: Buffer): GrepLine[] {
 	const found: GrepLine[] = [];
 	for (let start = 0; start < output.length; ) {
 		const pathEnd = output.indexOf(0, start);
 		const numberEnd = output.indexOf(0, pathEnd + 1);
 		const lineEnd = output.indexOf(10, numberEnd + 1);
-		if (pathEnd === -1 || numberEnd === -1) break;
+		if (pathEnd === -1 || numberEnd === -1) throw unreadableOutput("What git grep printed");
 		const end = lineEnd === -1 ? output.length : lineEnd;
 		found.push({
 			path: displayPath(output.subarray(start, pathEnd)),

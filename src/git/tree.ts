@@ -1,5 +1,6 @@
-import { askGit, type GitCall } from "./client.js";
+import { askGit } from "./client.js";
 import { displayPath } from "./displayPath.js";
+import { unreadableOutput } from "./failure.js";
 import { splitRecords } from "./records.js";
 
 /** One file as a commit or the index has it. */
@@ -21,8 +22,8 @@ const SUBMODULE = "160000";
  *
  * @throws CannotCheck where git fails, as it does for what has no tree
  */
-export async function readTree(directory: string, revision: string, call: GitCall = {}): Promise<TreeEntry[]> {
-	const output = await askGit(directory, ["ls-tree", "-r", "-z", "--full-tree", revision], call);
+export async function readTree(directory: string, revision: string): Promise<TreeEntry[]> {
+	const output = await askGit(directory, ["ls-tree", "-r", "-z", "--full-tree", revision]);
 	return splitRecords(output).map((record) => entryOf(record, 2));
 }
 
@@ -38,6 +39,7 @@ export async function readIndex(directory: string): Promise<TreeEntry[]> {
 /** @param at which of the words before the tab is the object */
 function entryOf(record: Buffer, at: 1 | 2): TreeEntry {
 	const tab = record.indexOf(TAB);
+	if (tab === -1) throw unreadableOutput("What git said of the files that it tracks");
 	const words = record.toString("latin1", 0, tab).split(" ");
 	return {
 		path: displayPath(record.subarray(tab + 1)),

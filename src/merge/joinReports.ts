@@ -1,5 +1,5 @@
 import { CannotCheck } from "../failure.js";
-import type { Finding } from "../finding/finding.js";
+import { type Finding, STATUSES } from "../finding/finding.js";
 import { Occurrences } from "../finding/occurrences.js";
 import type { CheckResult, Scope } from "../finding/result.js";
 
@@ -85,12 +85,13 @@ function isSound(report: Partial<JsonReport>): report is JsonReport {
 		Array.isArray(report.errors) &&
 		Array.isArray(report.findings) &&
 		report.findings.every(
-			({ fingerprint, path, redacted, line }) =>
+			({ fingerprint, path, redacted, line, status }) =>
 				typeof fingerprint === "string" &&
 				fingerprint !== "" &&
 				typeof path === "string" &&
 				typeof redacted === "string" &&
-				typeof line === "number",
+				typeof line === "number" &&
+				STATUSES.includes(status),
 		)
 	);
 }

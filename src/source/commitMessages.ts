@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { CannotCheck } from "../failure.js";
 import { streamGit } from "../git/client.js";
+import { unreadableOutput } from "../git/failure.js";
 import { LOG_OPTIONS, LOG_SETTINGS } from "../git/fixedOptions.js";
 import { RecordReader } from "../git/records.js";
 import { BlockBuilder } from "./blockBuilder.js";
@@ -50,6 +51,7 @@ export async function readMessages(
 			take: (chunk) => records.push(chunk),
 		}),
 	);
+	if (fields.length > 0 && signal?.aborted !== true) throw unreadableOutput("The messages that git log printed");
 	return { ...builder.extent, errors: [] };
 }
 

@@ -21,8 +21,12 @@ export async function readTags(directory: string, take: TakeBlock, objects?: rea
 	const tags = answer
 		.toString("latin1")
 		.split("\n")
-		.filter((line) => line.endsWith(" tag"))
-		.map((line) => ({ object: line.slice(0, line.indexOf(" ")), path: TAG_PATH }));
+		.map((line) => line.split(" "))
+		.flatMap(([object = "", type]) => {
+			if (type === "tag") return [{ object, path: TAG_PATH }];
+			// Nothing of it was read, its commits neither: the reading below says so.
+			return type === "missing" ? [{ object, path: object }] : [];
+		});
 	const builder = new BlockBuilder((block) => take(block));
 	const errors = await readBlobs(directory, tags, { builder });
 	return { ...builder.extent, errors };

@@ -1,3 +1,4 @@
+import { CannotCheck } from "../../failure.js";
 import type { CommitRecord } from "../../git/changes.js";
 import { askGit } from "../../git/client.js";
 import { LOG_OPTIONS } from "../../git/fixedOptions.js";
@@ -10,7 +11,7 @@ export interface RefWithKey {
 	/** Whole name, `refs/remotes/origin/main`. */
 	fullName: string;
 	kind: "branch" | "remote-tracking branch" | "tag" | "stash" | "other";
-	/** Whether the key stands in its files now; undefined where that was not looked at. */
+	/** Whether the key stands in its files now; undefined where that was not looked at, or cannot be. */
 	inFiles: boolean | undefined;
 }
 
@@ -33,26 +34,26 @@ export async function refsWithKey(
 	if (introducing.length === 0) return [];
 	const contains = introducing.slice(0, MOST_COMMITS).map(({ id }) => `--contains=${id}`);
 	const out = await askGit(root, ["for-each-ref", "--format=%(refname)%00%(objectname)%00%(symref)", ...contains]);
-	const looked = new Map<string, boolean>();
+	const looked = new Map<string, boolean | undefined>();
 	const refs: RefWithKey[] = [];
 	for (const line of out.toString("utf8").split("\n")) {
 		const [fullName = "", tip = "", symbolic = ""] = line.split("\0");
 		// origin/HEAD only says which branch is meant.
 		if (fullName === "" || symbolic !== "") continue;
-		let inFiles = looked.get(tip);
-		if (inFiles === undefined && looked.size < MOST_LOOKED_AT) {
-			inFiles = await treeHolds(root, tip, blobs);
-			looked.set(tip, inFiles);
-		}
-		refs.push({ name: shortName(fullName), fullName, kind: kindOf(fullName), inFiles });
+		if (!looked.has(tip) && looked.size < MOST_LOOKED_AT) looked.set(tip, await treeHolds(root, tip, blobs));
+		refs.push({ name: shortName(fullName), fullName, kind: kindOf(fullName), inFiles: looked.get(tip) });
 	}
 	return refs;
 }
 
-async function treeHolds(root: string, tip: string, blobs: ReadonlyMap<string, unknown>): Promise<boolean> {
-	// A tag of a single object has no tree: git ends with 128.
-	const files = await readTree(root, tip, { alsoFine: [128] });
-	return files.some(({ object }) => blobs.has(object));
+/** Undefined where git cannot read the tree: a partial clone need not have it, nor one that is broken. */
+async function treeHolds(root: string, tip: string, blobs: ReadonlyMap<string, unknown>): Promise<boolean | undefined> {
+	try {
+		return (await readTree(root, tip)).some(({ object }) => blobs.has(object));
+	} catch (error) {
+		if (error instanceof CannotCheck) return undefined;
+		throw error;
+	}
 }
 
 function shortName(fullName: string): string {
