@@ -1,6 +1,4 @@
-/** @type {import('jest').Config} */
-module.exports = {
-	testMatch: ["<rootDir>/test/**/*.test.ts"],
+const shared = {
 	transform: {
 		"\\.[jt]s$": [
 			"@swc/jest",
@@ -13,6 +11,37 @@ module.exports = {
 	moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
 	// End-to-end tests start real gits and nodes, on machines with two cores.
 	testTimeout: 60_000,
-	reporters: ["default", "<rootDir>/test/countReporter.cjs"],
+};
+
+/** Whether re2 is here, with a binary for this Node: it is optional, and needs a compiler where none can be had. */
+function hasNativeEngine() {
+	try {
+		return require("re2") !== undefined;
+	} catch {
+		return false;
+	}
+}
+
+const everything = {
+	...shared,
+	displayName: "all",
+	testMatch: ["<rootDir>/test/**/*.test.ts"],
 	globalSetup: "<rootDir>/test/buildOnce.cjs",
+};
+
+/** What depends on the engine, once more with the one that takes the place of re2. */
+const withRe2js = {
+	...shared,
+	displayName: "re2js",
+	testMatch: ["cases.test.ts", "detect/**/*.test.ts", "fuzz/**/*.test.ts", "policy/extraRule.test.ts"].map(
+		(name) => `<rootDir>/test/${name}`,
+	),
+	setupFiles: ["<rootDir>/test/support/useRe2js.cjs"],
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+	reporters: ["default", "<rootDir>/test/countReporter.cjs"],
+	// Without the native engine all tests run with re2js in the first place.
+	projects: hasNativeEngine() ? [everything, withRe2js] : [everything],
 };

@@ -23,18 +23,22 @@ const entries = new Map([
 
 /**
  * What there must be one of, however many bundles are loaded, each a bundle that the others require:
- * `failure`, since a class of which each bundle had its own would fail `instanceof`, and the client of
- * git, since it knows the processes that are running, and takes 20 ms to load with simple-git in it.
+ * `failure`, since a class of which each bundle had its own would fail `instanceof`; the client of git,
+ * since it knows the processes that are running, and takes 20 ms to load with simple-git in it; and
+ * re2js, for its size.
  */
-const SHARED = ["failure.ts", "git/client.ts"].map((file) => resolve(source, file));
+const SHARED = ["failure.ts", "git/client.ts", "detect/port/portPattern.ts"].map((file) => resolve(source, file));
 
-/** Leaves an import on demand, and any of what is shared, as a require of its own bundle, and queues that bundle. */
+/** How what is loaded on demand is asked for. */
+const ON_DEMAND = ["dynamic-import", "require-call"];
+
+/** Leaves what is loaded on demand, and any of what is shared, as a require of its own bundle, and queues that bundle. */
 const splitOnDemand = {
 	name: "split-on-demand",
 	setup({ onResolve }) {
 		onResolve({ filter: /^\.\.?\// }, ({ kind, path, importer }) => {
 			const file = resolve(dirname(importer), path.replace(/\.js$/u, ".ts"));
-			if (kind !== "dynamic-import" && !SHARED.includes(file)) return undefined;
+			if (!importer.startsWith(source) || (!ON_DEMAND.includes(kind) && !SHARED.includes(file))) return undefined;
 			const name = bundleName(file);
 			entries.set(name, file);
 			return { path: `./${name}.js`, external: true };

@@ -12,6 +12,23 @@ export function isSilentWhenClean(environment: Environment = process.env): boole
 }
 
 /**
+ * `MG_HOOK_ENGINE`: which engine does the matching, `re2` or `re2js`; the native re2 where it loads
+ * unless set.
+ *
+ * @throws CannotCheck where it names neither
+ */
+export function forcedEngine(environment: Environment = process.env): "re2" | "re2js" | undefined {
+	const asked = environment["MG_HOOK_ENGINE"] ?? "";
+	if (asked === "") return undefined;
+	if (asked === "re2" || asked === "re2js") return asked;
+	throw new CannotCheck(
+		"environment",
+		`MG_HOOK_ENGINE is ${JSON.stringify(asked)}, which is no engine.`,
+		"Set it to re2 or re2js, or unset it.",
+	);
+}
+
+/**
  * `MG_HOOK_GIT_TIMEOUT`: how long git may say nothing before it is given up; two minutes unless set.
  *
  * @returns milliseconds

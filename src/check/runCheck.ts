@@ -1,3 +1,4 @@
+import { engineName } from "../detect/re2.js";
 import { FindingList } from "../finding/findingList.js";
 import type { CheckResult } from "../finding/result.js";
 import { type RunOptions, readFindings } from "./readFindings.js";
@@ -9,13 +10,14 @@ import { type CheckRequest, isOfCommits, scopeOf } from "./request.js";
  * @throws CannotCheck where the check cannot be made
  */
 export async function runCheck(request: CheckRequest, options: RunOptions): Promise<CheckResult> {
+	const scope = scopeOf(request);
 	if (isOfCommits(request)) {
 		const { CommitFindings } = await import("./commitFindings.js");
 		const found = new CommitFindings(request, options);
 		const reading = await readFindings(request, options, (finding) => found.add(finding));
-		return { scope: scopeOf(request), ...reading, findings: await found.findings() };
+		return { scope, engine: engineName(), ...reading, findings: await found.findings() };
 	}
 	const list = new FindingList();
 	const reading = await readFindings(request, options, (finding) => list.add(finding));
-	return { scope: scopeOf(request), ...reading, findings: list.findings, beyond: list.beyond };
+	return { scope, engine: engineName(), ...reading, findings: list.findings, beyond: list.beyond };
 }

@@ -4,12 +4,16 @@ import { redact } from "../key/redact.js";
 import { keyContextOf } from "./context/keyContext.js";
 import { Surroundings } from "./context/surroundings.js";
 import { excerptOf } from "./excerpt.js";
-import { compile, lazyPattern, type Pattern } from "./re2.js";
+import type { Pattern } from "./pattern.js";
+import { lazyPattern } from "./re2.js";
 import type { Judgement, Rule } from "./rule.js";
 import { type Block, lineIndexAt } from "./text/block.js";
 import { encodingOf, utf16Length } from "./text/lineText.js";
 import { narrow } from "./text/utf16.js";
+import { validUtf8 } from "./text/validUtf8.js";
 import { WINDOW_TAIL, Window } from "./text/window.js";
+import type { Triggers } from "./triggerSearch.js";
+import { triggersOf } from "./triggers.js";
 
 /** What detection found, with what policy needs to decide on it. */
 export interface Detection {
@@ -50,12 +54,12 @@ interface Match {
  * One pass with all rules' triggers shows which lines are worth a look; only those are judged.
  */
 export class Matcher {
-	private readonly trigger: Pattern;
+	private readonly triggers: Triggers;
 	private readonly patterns: readonly { rule: Rule; pattern: () => Pattern }[];
 
-	/** @throws CannotCheck where re2's binary is missing */
+	/** @throws CannotCheck where MG_HOOK_ENGINE asks for an engine that does not load */
 	constructor(rules: readonly Rule[]) {
-		this.trigger = compile(rules.map((rule) => `(?:${rule.trigger.replaceAll(/\((?!\?)/gu, "(?:")})`).join("|"), "g");
+		this.triggers = triggersOf(rules);
 		this.patterns = rules.map((rule) => ({ rule, pattern: lazyPattern(rule.pattern, "g") }));
 	}
 
@@ -65,25 +69,15 @@ export class Matcher {
 	}
 
 	private scanText(block: Block, report: Report): void {
-		const { bytes } = block;
+		const search = this.triggers.over(validUtf8(block.bytes));
 		let from = block.acceptFrom;
 		while (from < block.acceptTo) {
 			const lineStart = block.lineStarts[lineIndexAt(block, from)] ?? 0;
-			this.trigger.lastIndex = Math.max(lineStart, from - LOOK_BACK);
-			const hit = this.nextTrigger(bytes, from);
+			const hit = search.next(Math.max(lineStart, from - LOOK_BACK), from);
 			if (hit === -1 || hit >= block.acceptTo + WINDOW_TAIL) return;
 			const window = new Window(block, Math.max(hit, from));
 			if (window.added) this.scanWindow(window, from, report);
 			from = window.next;
-		}
-	}
-
-	/** Where the next trigger that ends behind `from` starts, or -1. */
-	private nextTrigger(bytes: Buffer, from: number): number {
-		for (;;) {
-			const match = this.trigger.exec(bytes);
-			if (match === null) return -1;
-			if (match.index + match[0].length > from) return match.index;
 		}
 	}
 
@@ -134,7 +128,7 @@ export class Matcher {
 	/** The candidates in the window that their rules take, in order, none over another. */
 	private judge(window: Window): Match[] {
 		const { block, text: line, start } = window;
-		const bytes = block.bytes.subarray(start, window.end);
+		const bytes = validUtf8(block.bytes.subarray(start, window.end));
 		const found: Match[] = [];
 		for (const { rule, pattern: compiled } of this.patterns) {
 			const pattern = compiled();

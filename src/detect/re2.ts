@@ -1,34 +1,58 @@
-import type RE2 from "re2";
+import { forcedEngine } from "../environment.js";
 import { CannotCheck } from "../failure.js";
+import type { EngineName } from "../finding/result.js";
+import type { Pattern } from "./pattern.js";
 
-/** A compiled RE2 expression: linear time on any input. */
-export type Pattern = RE2;
+interface Engine {
+	name: EngineName;
+	compile(source: string, flags: string): Pattern;
+}
 
-type Compiler = new (source: string, flags?: string) => Pattern;
+let loaded: Engine | undefined;
 
-let compiler: Compiler | undefined;
+function engine(): Engine {
+	loaded ??= loadEngine(forcedEngine());
+	return loaded;
+}
 
-function loadCompiler(): Compiler {
+function loadEngine(forced: EngineName | undefined): Engine {
+	if (forced === "re2js") return loadPort();
 	try {
-		return require("re2") as Compiler;
+		const RE2 = require("re2") as new (source: string, flags: string) => Pattern;
+		return { name: "re2", compile: (source, flags) => new RE2(source, flags) };
 	} catch (error) {
+		if (forced === undefined) return loadPort();
 		throw new CannotCheck(
 			"engine",
-			"The re2 package has no binary that runs here.",
-			"Build it with: npm rebuild re2 (if npm says that install scripts are not allowed: npm install-scripts approve re2).",
+			"The re2 package is not here, or has no binary that runs here, and MG_HOOK_ENGINE asks for it.",
+			"Unset MG_HOOK_ENGINE, so that re2js takes its place, or build it with: npm rebuild re2 (if npm says that install scripts are not allowed: npm install-scripts approve re2).",
 		).because(error);
 	}
 }
 
+/** A bundle of its own, which nobody reads who has the native one. */
+function loadPort(): Engine {
+	const { PortPattern } = require("./port/portPattern.js") as typeof import("./port/portPattern.js");
+	return { name: "re2js", compile: (source, flags) => new PortPattern(source, flags) };
+}
+
 /**
- * Compiles a pattern. Loads the native package on the first call only.
+ * Loads the engine where that has not happened yet.
  *
- * @throws CannotCheck where re2's binary is missing
+ * @throws CannotCheck where MG_HOOK_ENGINE asks for one that does not load
+ */
+export function engineName(): EngineName {
+	return engine().name;
+}
+
+/**
+ * Compiles a pattern. Loads the engine on the first call only.
+ *
+ * @throws CannotCheck where MG_HOOK_ENGINE asks for an engine that does not load
  * @throws SyntaxError where RE2 cannot take the pattern
  */
 export function compile(source: string, flags = ""): Pattern {
-	compiler ??= loadCompiler();
-	return new compiler(source, flags);
+	return engine().compile(source, flags);
 }
 
 /** Compiles on the first use: most runs need few of the patterns. */

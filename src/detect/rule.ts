@@ -44,6 +44,8 @@ export interface Rule extends RuleDescription {
 	 * (literals, classes, `{n}`, `(a|b)`, `?`), since the hook's gate is made from it.
 	 */
 	trigger: string;
+	/** Set where a configuration holds the pattern: it can then be anything that RE2 takes. */
+	configured?: true;
 	/** The shape in RE2 syntax, run on lines with a trigger. The whole match is the candidate. */
 	pattern: string;
 	/** Widens a match to the whole value that holds it; `start` and `end` are offsets in the line. */

@@ -3,6 +3,9 @@ import type { Finding, Status } from "./finding.js";
 /** Where the checked text came from. */
 export type Scope = "staged" | "range" | "history" | "paths" | "stdin" | "all" | "messages" | "push";
 
+/** What does the matching: the native RE2, or re2js, its port to JavaScript. Both give the same answers. */
+export type EngineName = "re2" | "re2js";
+
 /** Something that could not be checked. */
 export interface CheckError {
 	path: string;
@@ -12,6 +15,8 @@ export interface CheckError {
 /** The outcome of a check, ready to be reported in any format. */
 export interface CheckResult {
 	scope: Scope;
+	/** What did the matching; undefined where several did. */
+	engine?: EngineName | undefined;
 	files: number;
 	/** Added lines read. */
 	lines: number;

@@ -1,11 +1,12 @@
 import { CannotCheck } from "../failure.js";
 import { type Finding, STATUSES } from "../finding/finding.js";
 import { Occurrences } from "../finding/occurrences.js";
-import type { CheckResult, Scope } from "../finding/result.js";
+import type { CheckResult, EngineName, Scope } from "../finding/result.js";
 
 /** One JSON report of mg-hook, as far as joining needs it. */
 export interface JsonReport {
 	schemaVersion: number;
+	tool?: { engine?: EngineName };
 	scope: Scope;
 	summary: { files: number; lines: number };
 	findings: Omit<Finding, "excerpt">[];
@@ -35,8 +36,10 @@ export function joinReports(named: readonly NamedReport[]): CheckResult {
 			"Merge the parts of one check: those of --shard 1/n to n/n.",
 		);
 	}
+	const [engine, ...others] = new Set(reports.map(({ tool }) => tool?.engine));
 	return {
 		scope,
+		...(engine === undefined || others.length > 0 ? {} : { engine }),
 		files: reports.reduce((sum, { summary }) => sum + summary.files, 0),
 		lines: reports.reduce((sum, { summary }) => sum + summary.lines, 0),
 		findings: joined(reports.flatMap(({ findings }) => findings)),

@@ -16,6 +16,7 @@ export function extraRule({ id, pattern, severity = "high", name = `Pattern ${id
 		risk: "The project's own configuration asks for it to be kept out.",
 		blocks: true,
 		helpUri: "https://github.com/mg-hook/mg-hook/blob/main/docs/configuration.md#patterns",
+		configured: true,
 		trigger: pattern,
 		pattern,
 		judge: ({ text }) => ({ kind: "finding", confidence: "high", reason: "a configured pattern", secret: text }),

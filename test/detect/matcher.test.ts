@@ -47,6 +47,7 @@ const plainRule = (id: string, pattern: string, trigger = pattern): Rule => ({
 	risk: "None.",
 	blocks: true,
 	helpUri: "",
+	configured: true,
 	trigger,
 	pattern,
 	judge: ({ text }) => ({ kind: "finding", confidence: "high", reason: "", secret: text }),

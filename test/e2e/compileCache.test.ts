@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { NATIVE } from "../support/engines.js";
 import { classicKey } from "../support/madeUpKeys.js";
 import { PACKAGE_ROOT } from "../support/runMgHook.js";
 import { run, type TemporaryRepository, temporaryRepository } from "../support/temporaryRepository.js";
@@ -14,7 +15,7 @@ beforeEach(() => {
 	for (const part of ["dist", "mg-hook.schema.json"]) {
 		cpSync(join(PACKAGE_ROOT, part), join(modules, "mg-hook", part), { recursive: true });
 	}
-	symlinkSync(join(PACKAGE_ROOT, "node_modules/re2"), join(modules, "re2"));
+	if (NATIVE) symlinkSync(join(PACKAGE_ROOT, "node_modules/re2"), join(modules, "re2"));
 	repository.write(".gitignore", "node_modules\n");
 	repository.write("a.env", `MAILGUN_API_KEY=${classicKey()}\n`);
 	repository.git("add", ".");

@@ -128,8 +128,9 @@ test.each(WAYS)("$what is a CannotCheck of kind $kind", ({ kind, scan, prepare }
 	expect(thrownBy(scan, env)).toEqual({ isCannotCheck: true, kind, sentences: true });
 });
 
-test("no engine is a CannotCheck, in a scan and in a text", () => {
+test("an engine that is asked for and does not load is a CannotCheck", () => {
 	const script = `
+		process.env.MG_HOOK_ENGINE = "re2";
 		const Module = require("node:module");
 		const load = Module._load;
 		Module._load = (name, ...rest) => { if (name === "re2") throw new Error("no binary"); return load(name, ...rest); };

@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { NATIVE } from "./engines.js";
 import { PACKAGE_ROOT } from "./runMgHook.js";
 import { type Outcome, type RunOptions, run, temporaryDirectory } from "./temporaryRepository.js";
 
@@ -33,7 +34,7 @@ export function packPackage(): PackedPackage {
 			mkdirSync(join(modules, "mg-hook"), { recursive: true });
 			mkdirSync(join(modules, ".bin"), { recursive: true });
 			must(run("tar", ["-xzf", join(folder, filename), "-C", join(modules, "mg-hook"), "--strip-components=1"]));
-			symlinkSync(join(PACKAGE_ROOT, "node_modules/re2"), join(modules, "re2"));
+			if (NATIVE) symlinkSync(join(PACKAGE_ROOT, "node_modules/re2"), join(modules, "re2"));
 			chmodSync(join(modules, "mg-hook/dist/cli.js"), 0o755);
 			symlinkSync("../mg-hook/dist/cli.js", join(modules, ".bin/mg-hook"));
 		},

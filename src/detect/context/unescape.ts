@@ -46,5 +46,5 @@ function printable(code: number): string {
  * end becomes a line feed.
  */
 export function plainText(text: string): string {
-	return encoded().replace(text, decodeOne as (substring: string) => string);
+	return encoded().replace(text, decodeOne);
 }

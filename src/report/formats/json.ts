@@ -7,7 +7,7 @@ import { VERSION } from "../../version.js";
 export function jsonReport(result: CheckResult): string {
 	return jsonText({
 		schemaVersion: 1,
-		tool: { name: "mg-hook", version: VERSION },
+		tool: { name: "mg-hook", version: VERSION, ...(result.engine === undefined ? {} : { engine: result.engine }) },
 		scope: result.scope,
 		summary: summarize(result),
 		findings: result.findings.map(withoutExcerpt),
