@@ -14,7 +14,7 @@ export class PortPattern implements Pattern {
 		try {
 			this.expression = RE2JS.compile(portSyntax(source));
 		} catch (error) {
-			throw new SyntaxError((error as Error).message, { cause: error });
+			throw new SyntaxError(inRe2Words((error as Error).message), { cause: error });
 		}
 	}
 
@@ -54,6 +54,14 @@ export class PortPattern implements Pattern {
 		}
 		return replaced + text.slice(done);
 	}
+}
+
+/** re2js says "error parsing regexp: invalid or unsupported Perl syntax: `(?=`". */
+function inRe2Words(message: string): string {
+	return message
+		.replace(/^error parsing regexp: /u, "")
+		.replace("invalid or unsupported Perl syntax", "invalid perl operator")
+		.replace(/: `([\s\S]*)`$/u, ": $1");
 }
 
 function part(input: string | Buffer, start: number, end: number): string | Buffer {
