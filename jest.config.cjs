@@ -15,4 +15,5 @@ module.exports = {
 	testTimeout: 60_000,
 	reporters: ["default", "<rootDir>/test/countReporter.cjs"],
 	globalSetup: "<rootDir>/test/buildOnce.cjs",
+	globalTeardown: "<rootDir>/test/removeRunFolder.cjs",
 };

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSyn
 import { dirname, join, relative, resolve } from "node:path";
 import { parseAllDocuments } from "yaml";
 import { loadConfiguration } from "../src/policy/loadConfiguration.js";
-import { type PackedPackage, packPackage } from "./support/packedPackage.js";
+import { packPackage } from "./support/packedPackage.js";
 import { PACKAGE_ROOT, runMgHook } from "./support/runMgHook.js";
 import { run, temporaryRepository } from "./support/temporaryRepository.js";
 
@@ -48,11 +48,7 @@ function blocksOf(page: string): FencedBlock[] {
 const blocks = PAGES.flatMap(blocksOf);
 const commandBlocks = blocks.filter(({ language }) => language === "sh");
 
-let packed: PackedPackage;
-beforeAll(() => {
-	packed = packPackage();
-});
-afterAll(() => packed.remove());
+const packed = packPackage();
 
 test.each(commandBlocks.filter(({ notRun }) => notRun === undefined))("$name runs", ({ text, before, code }) => {
 	const repository = temporaryRepository();

@@ -60,7 +60,6 @@ beforeAll(() => {
 	repository.write("key.msg", `mailgun ${classicKey()}\n`);
 });
 afterAll(() => {
-	packed.remove();
 	node.remove();
 	repository.remove();
 });

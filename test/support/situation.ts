@@ -1,9 +1,11 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { scanStaged } from "../../src/index.js";
+import { madeOnce } from "./madeOnce.js";
 import { classicKey } from "./madeUpKeys.js";
 import { PACKAGE_ROOT } from "./runMgHook.js";
 import {
+	copiedRepository,
 	hermeticEnvironment,
 	run,
 	type TemporaryRepository,
@@ -65,7 +67,13 @@ function expectDoubt(cwd: string, env: NodeJS.ProcessEnv): void {
 
 /** Runs a body on a new repository and removes it afterwards. */
 export async function inRepository(body: (repository: TemporaryRepository) => void | Promise<void>): Promise<void> {
-	const repository = temporaryRepository();
+	await inRemoved(temporaryRepository(), body);
+}
+
+async function inRemoved(
+	repository: TemporaryRepository,
+	body: (repository: TemporaryRepository) => void | Promise<void>,
+): Promise<void> {
 	try {
 		await body(repository);
 	} finally {
@@ -77,11 +85,15 @@ export async function inRepository(body: (repository: TemporaryRepository) => vo
 export async function inCommittedRepository(
 	body: (repository: TemporaryRepository) => void | Promise<void>,
 ): Promise<void> {
-	await inRepository(async (repository) => {
-		repository.write("settings.env", WITHOUT_KEY);
-		repository.write("README", "Hello\n");
-		repository.git("add", ".");
-		repository.git("commit", "-qm", "first");
-		await body(repository);
-	});
+	await inRemoved(copiedRepository(madeOnce("committed-repository", makeCommitted)), body);
+}
+
+function makeCommitted(folder: string): void {
+	const repository = temporaryRepository();
+	repository.write("settings.env", WITHOUT_KEY);
+	repository.write("README", "Hello\n");
+	repository.git("add", ".");
+	repository.git("commit", "-qm", "first");
+	cpSync(repository.root, folder, { recursive: true });
+	repository.remove();
 }
