@@ -84,10 +84,13 @@ describe.each([
 	["a linked worktree without node_modules", linkedWorktree],
 ])("in %s", (_name, project) => {
 	let repository: TemporaryRepository;
-	beforeEach(() => {
+	let start: string;
+	beforeAll(() => {
 		repository = project();
+		start = repository.git("rev-parse", "HEAD");
 	});
-	afterEach(() => repository.remove());
+	afterEach(() => repository.git("reset", "-q", "--hard", start));
+	afterAll(() => repository.remove());
 
 	test("git commit with a staged key is stopped", () => {
 		const key = classicKey();

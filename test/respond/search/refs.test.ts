@@ -79,12 +79,12 @@ describe("refs", () => {
 	test("a hundred tips are looked at", async () => {
 		const first = commit("a");
 		const objects = blobs("HEAD:a");
-		const commands: string[] = [];
-		for (let number = 0; number < 102; number++) {
-			const id = repository.git("commit-tree", "-p", "HEAD", "-m", `${number}`, "HEAD^{tree}");
-			commands.push(`create refs/heads/x${String(number).padStart(3, "0")} ${id}`);
-		}
-		repository.tryGit(["update-ref", "--stdin"], { input: `${commands.join("\n")}\n` });
+		const commits = Array.from(
+			{ length: 102 },
+			(_, number) =>
+				`commit refs/heads/x${String(number).padStart(3, "0")}\ncommitter A <a@example.com> ${number} +0000\ndata 0\nfrom ${first.id}\n`,
+		);
+		expect(repository.tryGit(["fast-import", "--quiet"], { input: commits.join("\n") }).code).toBe(0);
 		const looked = (await refsWithKey(repository.root, [first], objects)).map(({ inFiles }) => inFiles);
 		expect(looked.filter((inFiles) => inFiles === true)).toHaveLength(100);
 		expect(looked.filter((inFiles) => inFiles === undefined)).toHaveLength(3);
