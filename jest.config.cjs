@@ -27,6 +27,7 @@ const everything = {
 	displayName: "all",
 	testMatch: ["<rootDir>/test/**/*.test.ts"],
 	globalSetup: "<rootDir>/test/buildOnce.cjs",
+	globalTeardown: "<rootDir>/test/removeRunFolder.cjs",
 };
 
 /** What depends on the engine, once more with the one that takes the place of re2. */

@@ -236,7 +236,7 @@ class Copy {
 		// Tests are run in the order that they are named in, and the build is made where it is needed.
 		writeFileSync(
 			join(folder, "jest.mutate.cjs"),
-			`module.exports = { ...require("./jest.config.cjs"), globalSetup: undefined, testSequencer: "./mutate.sequencer.cjs", reporters: ["default"], testTimeout: 600_000, bail: 1 };\n`,
+			`module.exports = { ...require("./jest.config.cjs"), globalSetup: "./test/runFolder.cjs", testSequencer: "./mutate.sequencer.cjs", reporters: ["default"], testTimeout: 600_000, bail: 1 };\n`,
 		);
 		writeFileSync(
 			join(folder, "mutate.sequencer.cjs"),

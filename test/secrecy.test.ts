@@ -61,18 +61,25 @@ let temporary: string;
 let gitLog: string;
 let recording: { folder: string; PATH: string };
 
-beforeEach(() => {
-	repository = temporaryRepository();
-	temporary = join(repository.root, "../temporary");
-	mkdirSync(temporary);
-	gitLog = join(repository.root, "../git.log");
-	recording = fakeGit(`{ printf '%s\\n' "$@"; env; } >> '${gitLog}'\nexec "$REAL_GIT" "$@"`);
-});
-
-afterEach(() => {
-	repository.remove();
-	rmSync(recording.folder, { recursive: true, force: true });
-});
+/** One for the tests of this `describe`, which change nothing in it that they do not put back. */
+function withRepository(prepare: () => void): void {
+	beforeAll(() => {
+		repository = temporaryRepository();
+		temporary = join(repository.root, "../temporary");
+		gitLog = join(repository.root, "../git.log");
+		recording = fakeGit(`{ printf '%s\\n' "$@"; env; } >> '${gitLog}'\nexec "$REAL_GIT" "$@"`);
+		prepare();
+	});
+	beforeEach(() => {
+		rmSync(gitLog, { force: true });
+		rmSync(temporary, { recursive: true, force: true });
+		mkdirSync(temporary);
+	});
+	afterAll(() => {
+		repository.remove();
+		rmSync(recording.folder, { recursive: true, force: true });
+	});
+}
 
 /** Keys in every shape and place that mg-hook reads, staged. */
 function stageKeys(): void {
@@ -123,31 +130,32 @@ function runInTheOpen(args: readonly string[], env: NodeJS.ProcessEnv = {}, inpu
 }
 
 describe("reports", () => {
-	test.each(FORMATS)("%s, to standard output and to a file", (format) => {
-		stageKeys();
+	withRepository(stageKeys);
+
+	test.each(FORMATS)("%s, to standard output", (format) => {
 		const { code, stdout } = runInTheOpen(["check", "--format", format, "--debug"]);
 		expect([code, stdout === ""]).toEqual([1, false]);
-		const report = join(temporary, "report");
-		expect(runInTheOpen(["check", "--format", format, "--output", report]).code).toBe(1);
-		expect(existsSync(report)).toBe(true);
+	});
+
+	test("all of them, to files", () => {
+		const report = (format: string) => join(temporary, `report.${format}`);
+		const outputs = FORMATS.flatMap((format) => ["--format", format, "--output", report(format)]);
+		expect(runInTheOpen(["check", ...outputs]).code).toBe(1);
+		for (const format of FORMATS)
+			expect([format, readFileSync(report(format), "utf8") === ""]).toEqual([format, false]);
 	});
 
 	test("with colours, and the job's summary", () => {
-		stageKeys();
 		runInTheOpen(["check"], { FORCE_COLOR: "1" });
 		runInTheOpen(["check", "--format", "github"], { GITHUB_STEP_SUMMARY: join(temporary, "summary.md") });
 		expect(readFileSync(join(temporary, "summary.md"), "utf8")).not.toBe("");
 	});
+});
 
-	test.each(["pretty", "json"])("the allowlist: %s", (format) => {
-		stageKeys();
-		repository.git("commit", "-qm", "keys");
-		const { stdout } = runInTheOpen(["allowlist", "--format", format]);
-		expect(stdout).toContain("allowed.env");
-	});
+describe("the commit of keys", () => {
+	withRepository(stageKeys);
 
-	test("the hook in a commit", () => {
-		stageKeys();
+	test("stopped by the hook", () => {
 		expect(runInTheOpen(["install"]).code).toBe(0);
 		const commit = repository.tryGit(["commit", "-qm", "x"], {
 			env: { DEBUG: "*", PATH: `${join(repository.root, "../bin")}:${recording.PATH}` },
@@ -156,6 +164,14 @@ describe("reports", () => {
 		// git itself names the files; mg-hook may not.
 		expect(leaksIn(commit.stdout + commit.stderr)).toEqual([]);
 	});
+
+	test("made all the same: the allowlist", () => {
+		repository.git("commit", "-q", "--no-verify", "-m", "keys");
+		for (const format of ["pretty", "json"]) {
+			const { stdout } = runInTheOpen(["allowlist", "--format", format]);
+			expect(stdout).toContain("allowed.env");
+		}
+	});
 });
 
 describe("commands, on a repository that has keys in its history, its messages and its index", () => {
@@ -163,7 +179,14 @@ describe("commands, on a repository that has keys in its history, its messages a
 	const nowhere = { MG_HOOK_MAILGUN_US: "http://127.0.0.1:1", MG_HOOK_MAILGUN_EU: "http://127.0.0.1:1" };
 	const typed = `${CLASSIC}\n${CURRENT}\nMAILGUN_WEBHOOK_SIGNING_KEY=${SIGNING}\n`;
 	const commands: readonly (readonly [expected: readonly number[], ...args: string[]])[] = [
-		...FORMATS.map((format) => [[1], "check", "--history", "--messages", "--format", format] as const),
+		[
+			[1],
+			"check",
+			"--history",
+			"--messages",
+			...FORMATS.flatMap((format) => ["--format", format, "--output", `../temporary/${format}`]),
+		],
+		[[1], "check", "--history", "--messages"],
 		[[1], "check", "--range", "HEAD~1..HEAD", "--messages", "--debug"],
 		[[1], "check", "--all"],
 		[[1], "check", "."],
@@ -186,15 +209,18 @@ describe("commands, on a repository that has keys in its history, its messages a
 		[[0], "install", "--dry-run"],
 	];
 
+	withRepository(() => {
+		stageKeys();
+		repository.write("message.txt", `Use ${CLASSIC} and MG_KEY=${CURRENT}\n`);
+		repository.git("commit", "-qm", `Use MAILGUN_API_KEY=${CLASSIC}`);
+		stageKeys();
+		repository.write("again.env", `MG_KEY=${CLASSIC}\n`);
+		repository.git("add", ".");
+	});
+
 	test.each(commands.map(([expected, ...args]) => [args.join(" "), expected, args] as const))(
 		"%s",
 		(_name, expected, args) => {
-			stageKeys();
-			repository.write("message.txt", `Use ${CLASSIC} and MG_KEY=${CURRENT}\n`);
-			repository.git("commit", "-qm", `Use MAILGUN_API_KEY=${CLASSIC}`);
-			stageKeys();
-			repository.write("again.env", `MG_KEY=${CLASSIC}\n`);
-			repository.git("add", ".");
 			const { code } = runInTheOpen(args, nowhere, typed);
 			expect(expected).toContain(code);
 		},
@@ -202,6 +228,8 @@ describe("commands, on a repository that has keys in its history, its messages a
 });
 
 describe("errors", () => {
+	withRepository(stageKeys);
+
 	const secretNote = `x${CLASSIC} ${CLASSIC} ${CURRENT} ${basicAuth(CLASSIC)} ${SIGNING}`;
 	const configurations: Record<string, readonly [file: string, content: string]> = {
 		"no JSON": ["mg-hook.config.json", `{"ignore": ["${CLASSIC}" "${CURRENT}"]}`],
@@ -226,13 +254,15 @@ describe("errors", () => {
 		"a broken package.json": ["package.json", `{"mg-hook": {"ignore": [${CLASSIC}]}}`],
 	};
 	test.each(Object.entries(configurations))("a configuration: %s", (_name, [file, content]) => {
-		stageKeys();
-		repository.write(file, content);
-		expect(runInTheOpen(["check"]).code).toBe(2);
+		const written = repository.write(file, content);
+		try {
+			expect(runInTheOpen(["check"]).code).toBe(2);
+		} finally {
+			rmSync(written);
+		}
 	});
 
 	test("git's own words", () => {
-		stageKeys();
 		for (const padding of [0, 570, 580, 590]) {
 			const failing = fakeGit(`echo 'fatal: ${"x".repeat(padding)} ${secretNote}' >&2; exit 128`);
 			expect(runInTheOpen(["check"], { PATH: failing.PATH }).code).toBe(2);
@@ -241,7 +271,6 @@ describe("errors", () => {
 	});
 
 	test("half a diff of git's", () => {
-		stageKeys();
 		const failing = fakeGit('"$REAL_GIT" "$@" | head -c 500; kill -KILL $$');
 		expect(runInTheOpen(["check"], { PATH: failing.PATH }).code).toBe(2);
 		rmSync(failing.folder, { recursive: true });
@@ -251,10 +280,10 @@ describe("errors", () => {
 	});
 
 	test("a conflict in a file of such a name", () => {
-		stageKeys();
 		const blob = repository.git("hash-object", "-w", "README");
 		repository.tryGit(["update-index", "--index-info"], { input: `100644 ${blob} 1\t${CLASSIC}\n` });
 		const { code, stderr } = runInTheOpen(["check"]);
+		repository.git("update-index", "--force-remove", CLASSIC);
 		expect(code).toBe(2);
 		expect(stderr).toContain("has conflicts that are not resolved");
 	});
@@ -267,13 +296,11 @@ describe("errors", () => {
 		["a directory that is not there", ["check", "--cwd", CLASSIC]],
 		["an output below a file", ["check", "--output", `README/${CLASSIC}`]],
 	])("arguments: %s", (_name, args) => {
-		stageKeys();
 		// The arguments are what the person typed; the rest of what is written is ours.
 		expect(runInTheOpen(args).code).toBe(2);
 	});
 
 	test("no place to write to", () => {
-		stageKeys();
 		const { code } = runInTheOpen([
 			"check",
 			"--format",
@@ -285,7 +312,6 @@ describe("errors", () => {
 	});
 
 	test("a wrong time limit", () => {
-		stageKeys();
 		writeFileSync(join(temporary, "x"), "");
 		expect(runInTheOpen(["check"], { MG_HOOK_GIT_TIMEOUT: "soon" }).code).toBe(2);
 	});

@@ -33,7 +33,7 @@ beforeEach(() => {
 afterEach(() => repository.remove());
 
 /** Stages files of hostile names, with hostile text before and behind a key, and hostile reasons. */
-function stageAll(): void {
+function stageAll(repository: TemporaryRepository): void {
 	let entries = "";
 	for (const attack of Object.values(ATTACKS)) {
 		const content = `${attack} MAILGUN_API_KEY=${classicKey()} ${attack}\nMG_KEY=${classicKey()} # mg-hook:allow: ${attack}\n`;
@@ -52,23 +52,31 @@ const UNSAFE =
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it is for
 	/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/u;
 
-test.each(FORMATS)("%s", (format) => {
-	stageAll();
-	const { stdout, stderr, code } = runMgHook(repository.root, ["check", "--format", format, "--debug"]);
-	expect(code).toBe(1);
-	expect(stdout).not.toBe("");
-	for (const output of [stdout, stderr]) {
-		expect(output.replaceAll("\r\n", "\n")).not.toMatch(UNSAFE);
-		// A command of a CI system begins a line, or is anywhere in it: none but the format's own.
-		const commands = output.match(/^\s*::.*|##\[.*|##vso\[.*|##teamcity\[.*/gmu) ?? [];
-		const own = format === "github" ? /^::(?:error|warning|notice) (?:[a-zA-Z]+=[^,:]*,?)+::/u : /^(?!)/u;
-		for (const command of commands) expect(command).toMatch(own);
-	}
-	if (format === "html") {
-		expect(stdout).not.toContain("<script>alert");
-		expect(stdout).not.toContain("<img src=x");
-	}
-	if (format === "junit") expect(stdout).not.toContain("]]>&<!--");
+describe("in a report", () => {
+	let staged: TemporaryRepository;
+	beforeAll(() => {
+		staged = temporaryRepository();
+		stageAll(staged);
+	});
+	afterAll(() => staged.remove());
+
+	test.each(FORMATS)("%s", (format) => {
+		const { stdout, stderr, code } = runMgHook(staged.root, ["check", "--format", format, "--debug"]);
+		expect(code).toBe(1);
+		expect(stdout).not.toBe("");
+		for (const output of [stdout, stderr]) {
+			expect(output.replaceAll("\r\n", "\n")).not.toMatch(UNSAFE);
+			// A command of a CI system begins a line, or is anywhere in it: none but the format's own.
+			const commands = output.match(/^\s*::.*|##\[.*|##vso\[.*|##teamcity\[.*/gmu) ?? [];
+			const own = format === "github" ? /^::(?:error|warning|notice) (?:[a-zA-Z]+=[^,:]*,?)+::/u : /^(?!)/u;
+			for (const command of commands) expect(command).toMatch(own);
+		}
+		if (format === "html") {
+			expect(stdout).not.toContain("<script>alert");
+			expect(stdout).not.toContain("<img src=x");
+		}
+		if (format === "junit") expect(stdout).not.toContain("]]>&<!--");
+	});
 });
 
 test.each(Object.entries(ATTACKS))("in an error: %s", (_name, attack) => {

@@ -29,7 +29,7 @@ export class Checker {
 	constructor(private readonly options: CheckerOptions = {}) {
 		const { configuration = DEFAULT_CONFIGURATION, extraRules = [], reviewOf } = options;
 		const rules = [...catalogue, ...extraRules].filter(({ id }) => configuration.rules[id] !== "off");
-		this.matcher = new Matcher(rules);
+		this.matcher = matcherOf(rules);
 		this.policy = new Policy(configuration, today(), reviewOf);
 	}
 
@@ -41,4 +41,15 @@ export class Checker {
 			report(finding);
 		});
 	}
+}
+
+let forCatalogue: Matcher | undefined;
+
+/** That of the catalogue alone is kept: who scans many texts would else have it compiled for each. */
+function matcherOf(rules: readonly Rule[]): Matcher {
+	if (rules.length !== catalogue.length || rules.some((rule, index) => rule !== catalogue[index])) {
+		return new Matcher(rules);
+	}
+	forCatalogue ??= new Matcher(catalogue);
+	return forCatalogue;
 }

@@ -1,15 +1,11 @@
 import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { classicKey, currentKey } from "../support/madeUpKeys.js";
-import { must, type PackedPackage, packPackage, runInstalled } from "../support/packedPackage.js";
+import { must, packPackage, runInstalled } from "../support/packedPackage.js";
 import { PACKAGE_ROOT } from "../support/runMgHook.js";
 import { run, type TemporaryRepository, temporaryRepository } from "../support/temporaryRepository.js";
 
-let packed: PackedPackage;
-beforeAll(() => {
-	packed = packPackage();
-});
-afterAll(() => packed.remove());
+const packed = packPackage();
 
 /** A repository with the package in it, two committed files, and mg-hook not yet set up. */
 function projectWithPackage(): TemporaryRepository {
@@ -88,10 +84,13 @@ describe.each([
 	["a linked worktree without node_modules", linkedWorktree],
 ])("in %s", (_name, project) => {
 	let repository: TemporaryRepository;
-	beforeEach(() => {
+	let start: string;
+	beforeAll(() => {
 		repository = project();
+		start = repository.git("rev-parse", "HEAD");
 	});
-	afterEach(() => repository.remove());
+	afterEach(() => repository.git("reset", "-q", "--hard", start));
+	afterAll(() => repository.remove());
 
 	test("git commit with a staged key is stopped", () => {
 		const key = classicKey();

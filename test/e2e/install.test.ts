@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { classicKey } from "../support/madeUpKeys.js";
-import { must, type PackedPackage, packPackage, runInstalled } from "../support/packedPackage.js";
+import { must, packPackage, runInstalled } from "../support/packedPackage.js";
 import { PACKAGE_ROOT, runMgHook } from "../support/runMgHook.js";
 import {
 	type Outcome,
@@ -13,11 +13,7 @@ import {
 
 const HOOK = ".git/hooks/pre-commit";
 
-let packed: PackedPackage;
-beforeAll(() => {
-	packed = packPackage();
-});
-afterAll(() => packed.remove());
+const packed = packPackage();
 
 let repository: TemporaryRepository;
 beforeEach(() => {

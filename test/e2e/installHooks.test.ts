@@ -2,14 +2,10 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { HOOK_NAMES } from "../../src/install/hookName.js";
 import { classicKey } from "../support/madeUpKeys.js";
-import { must, type PackedPackage, packPackage, runInstalled } from "../support/packedPackage.js";
+import { must, packPackage, runInstalled } from "../support/packedPackage.js";
 import { type Outcome, run, type TemporaryRepository, temporaryRepository } from "../support/temporaryRepository.js";
 
-let packed: PackedPackage;
-beforeAll(() => {
-	packed = packPackage();
-});
-afterAll(() => packed.remove());
+const packed = packPackage();
 
 let repository: TemporaryRepository;
 let key: string;

@@ -17,7 +17,6 @@ beforeAll(() => {
 		symlinkSync(join(PACKAGE_ROOT, "node_modules", name), join(project, "node_modules", name));
 });
 afterAll(() => {
-	packed.remove();
 	rmSync(project, { recursive: true, force: true });
 });
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { runMgHook } from "../support/runMgHook.js";
 import { inRepository, PLACE, stagedPlaces, WITH_KEY, WITHOUT_KEY } from "../support/situation.js";
-import type { TemporaryRepository } from "../support/temporaryRepository.js";
+import { type TemporaryRepository, temporaryRepository } from "../support/temporaryRepository.js";
 
 /** Names of files, in Latin-1 (a character a byte), and how a finding shows those that are not UTF-8. */
 const NAMES: readonly (string | readonly [name: string, shown: string])[] = [
@@ -98,14 +98,25 @@ function utf8(text: string): string {
 	return Buffer.from(text).toString("latin1");
 }
 
-/** Puts blobs under names into the index, without a file in the work tree: some names no file system here takes. */
-function stage(repository: TemporaryRepository, content: string, names: readonly string[]): void {
-	// So that names are taken which only other systems mistake for .git.
-	repository.git("config", "core.protectNTFS", "false");
-	const blob = repository.tryGit(["hash-object", "-w", "--stdin"], { input: content }).stdout.trim();
+function blobOf(repository: TemporaryRepository, content: string): string {
+	return repository.tryGit(["hash-object", "-w", "--stdin"], { input: content }).stdout.trim();
+}
+
+/** Puts a blob under names into the index, without a file in the work tree: some names no file system here takes. */
+function stageBlob(repository: TemporaryRepository, blob: string, names: readonly string[]): void {
 	const entries = names.map((name) => Buffer.from(`100644 ${blob}\t${name}\0`, "latin1"));
 	const outcome = repository.tryGit(["update-index", "-z", "--index-info"], { input: Buffer.concat(entries) });
 	if (outcome.code !== 0) throw new Error(outcome.stderr);
+}
+
+/** So that names are taken which only other systems mistake for .git. */
+function takeAnyName(repository: TemporaryRepository): void {
+	repository.git("config", "core.protectNTFS", "false");
+}
+
+function stage(repository: TemporaryRepository, content: string, names: readonly string[]): void {
+	takeAnyName(repository);
+	stageBlob(repository, blobOf(repository, content), names);
 }
 
 const cases = NAMES.map((name): readonly [name: string, shown: string] =>
@@ -113,24 +124,28 @@ const cases = NAMES.map((name): readonly [name: string, shown: string] =>
 );
 
 describe.each(["new", "changed"])("%s file", (kind) => {
+	let repository: TemporaryRepository;
+	let withKey: string;
+	beforeAll(() => {
+		repository = temporaryRepository();
+		takeAnyName(repository);
+		withKey = blobOf(repository, WITH_KEY);
+		const before = kind === "changed" ? cases.map(([name]) => name) : ["other file"];
+		stageBlob(repository, blobOf(repository, WITHOUT_KEY), before);
+		repository.git("commit", "-qm", "first");
+	});
+	afterAll(() => repository.remove());
+
 	test.each(cases)("%j", async (name, shown) => {
-		await inRepository(async (repository) => {
-			if (kind === "changed") {
-				stage(repository, WITHOUT_KEY, [name]);
-				repository.git("commit", "-qm", "first");
-			}
-			stage(repository, WITH_KEY, [name]);
-			expect(await stagedPlaces(repository.root)).toEqual([`${shown}${PLACE}`]);
-		});
+		repository.git("read-tree", "HEAD");
+		stageBlob(repository, withKey, [name]);
+		expect(await stagedPlaces(repository.root)).toEqual([`${shown}${PLACE}`]);
 	});
 });
 
 test("all of them at once, that can be", async () => {
 	await inRepository(async (repository) => {
 		const names = new Map(cases);
-		for (const name of names.keys()) {
-			for (const other of names.keys()) if (other.startsWith(`${name}/`)) names.delete(name);
-		}
 		stage(repository, WITH_KEY, [...names.keys()]);
 		const expected = [...names.values()].map((shown) => `${shown}${PLACE}`).sort();
 		expect(await stagedPlaces(repository.root)).toEqual(expected);

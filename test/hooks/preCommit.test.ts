@@ -24,7 +24,6 @@ beforeAll(() => {
 	}
 });
 afterAll(() => {
-	packed.remove();
 	rmSync(tools, { recursive: true, force: true });
 });
 

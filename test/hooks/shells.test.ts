@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { HOOK_NAMES, type HookName } from "../../src/install/hookName.js";
 import { npmProject } from "../support/hookWays.js";
@@ -58,9 +58,11 @@ beforeAll(() => {
 	}
 	repository.write("clean.msg", "Fix the monkey\n");
 	repository.write("key.msg", `mailgun ${classicKey()}\n`);
+	for (const files of [3, 70]) {
+		for (const withKey of [false, true]) stageOnce(files, withKey);
+	}
 });
 afterAll(() => {
-	packed.remove();
 	node.remove();
 	repository.remove();
 });
@@ -76,6 +78,18 @@ interface Given {
 	withKey: boolean;
 }
 
+/** The index in which so many files are staged. */
+const indexOf = (files: number, withKey: boolean) => `.git/index-${files}${withKey ? "-with-key" : ""}`;
+
+function stageOnce(files: number, withKey: boolean): void {
+	const env = { GIT_INDEX_FILE: indexOf(files, withKey) };
+	const names = Array.from({ length: files }, (_, at) => `staged ${at}`);
+	for (const staged of names) repository.write(staged, `${staged}\n`);
+	repository.write("staged 1", withKey ? `MAILGUN_API_KEY=${classicKey()}\n` : "\n");
+	must(repository.tryGit(["read-tree", "HEAD"], { env }));
+	must(repository.tryGit(["add", "--", ...names], { env }));
+}
+
 const REMOTE = ["origin", "url"];
 const CASES: readonly (readonly [HookName, what: string, clean: Partial<Given>, doubt: Partial<Given>])[] = [
 	["pre-commit", "few files", {}, { withKey: true }],
@@ -88,16 +102,11 @@ const CASES: readonly (readonly [HookName, what: string, clean: Partial<Given>, 
 describe.each(SHELLS.map((words) => [words.join(" "), words] as const))("in %s", (name, [program = "", ...options]) => {
 	/** The exit code of a hook, and how far it came. */
 	function outcomeOf(file: string, { args = [], input = "", files = 3, withKey = false }: Partial<Given>) {
-		repository.git("read-tree", "HEAD");
-		run("rm", ["-f", "reached", "rest"], { cwd: repository.root });
-		const names = Array.from({ length: files }, (_, at) => `staged ${at}`);
-		for (const staged of names) repository.write(staged, `${staged}\n`);
-		repository.write("staged 1", withKey ? `MAILGUN_API_KEY=${classicKey()}\n` : "\n");
-		repository.git("add", "--", ...names);
+		for (const name of ["reached", "rest"]) rmSync(join(repository.root, name), { force: true });
 		const { code, stdout, stderr } = run(program, [...options, "-eu", file, ...args], {
 			cwd: repository.root,
 			input,
-			env: { ...node.env, GIT_INDEX_FILE: ".git/index" },
+			env: { ...node.env, GIT_INDEX_FILE: indexOf(files, withKey) },
 		});
 		const there = readdirSync(repository.root);
 		const rest = there.includes("rest") ? readFileSync(join(repository.root, "rest"), "utf8") : "";

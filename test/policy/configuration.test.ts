@@ -1,3 +1,5 @@
+import { CannotCheck } from "../../src/failure.js";
+import { checked } from "../support/checked.js";
 import { classicKey, currentKey } from "../support/madeUpKeys.js";
 import { runMgHook } from "../support/runMgHook.js";
 import { type TemporaryRepository, temporaryRepository } from "../support/temporaryRepository.js";
@@ -8,15 +10,27 @@ beforeEach(() => {
 });
 afterEach(() => repository.remove());
 
-function checkWith(
+function checkWith(...staged: Parameters<typeof stage>) {
+	stage(...staged);
+	return runMgHook(repository.root, ["check", "--staged"]);
+}
+
+function stage(
 	file: string,
 	content: string,
 	staged: Record<string, string> = { ".env": `MAILGUN_API_KEY=${classicKey()}\n` },
-) {
+): void {
 	repository.write(file, content);
 	for (const [path, text] of Object.entries(staged)) repository.write(path, text);
 	repository.git("add", ".");
-	return runMgHook(repository.root, ["check", "--staged"]);
+}
+
+/** Whether the same check blocks, in this process, which is faster than the built command. */
+async function blocksWith(...staged: Parameters<typeof stage>): Promise<boolean> {
+	stage(...staged);
+	const { findings, errors } = await checked(repository.root, { kind: "staged" });
+	expect(errors).toEqual([]);
+	return findings.some(({ status }) => status === "blocking");
 }
 
 describe("a configuration that holds", () => {
@@ -44,25 +58,25 @@ describe("a configuration that holds", () => {
 		expect(outcome.stdout).not.toContain("b.md");
 	});
 
-	test("a rule can be off, or only report", () => {
+	test("a rule can be off, or only report", async () => {
 		for (const action of ["off", "report"]) {
-			expect(checkWith("mg-hook.config.json", `{"rules": {"mailgun-private-key": "${action}"}}`).code).toBe(0);
+			expect(await blocksWith("mg-hook.config.json", `{"rules": {"mailgun-private-key": "${action}"}}`)).toBe(false);
 		}
 	});
 
-	test("a public key blocks where the configuration says so", () => {
+	test("a public key blocks where the configuration says so", async () => {
 		const staged = { a: `MAILGUN_PUBLIC_KEY=pub${classicKey()}\n` };
-		expect(checkWith("mg-hook.config.json", "{}", staged).code).toBe(0);
-		expect(checkWith("mg-hook.config.json", '{"rules": {"mailgun-public-key": "block"}}', staged).code).toBe(1);
+		expect(await blocksWith("mg-hook.config.json", "{}", staged)).toBe(false);
+		expect(await blocksWith("mg-hook.config.json", '{"rules": {"mailgun-public-key": "block"}}', staged)).toBe(true);
 	});
 
-	test("the least confidence that blocks can be raised and lowered", () => {
+	test("the least confidence that blocks can be raised and lowered", async () => {
 		const alone = { "a.txt": `x ${classicKey()}\n` };
-		expect(checkWith("mg-hook.config.json", "{}", alone).code).toBe(1);
-		expect(checkWith("mg-hook.config.json", '{"minConfidence": "high"}', alone).code).toBe(0);
+		expect(await blocksWith("mg-hook.config.json", "{}", alone)).toBe(true);
+		expect(await blocksWith("mg-hook.config.json", '{"minConfidence": "high"}', alone)).toBe(false);
 		const shape = { "a.txt": `trace ${currentKey()}\n` };
-		expect(checkWith("mg-hook.config.json", "{}", shape).code).toBe(0);
-		expect(checkWith("mg-hook.config.json", '{"minConfidence": "low"}', shape).code).toBe(1);
+		expect(await blocksWith("mg-hook.config.json", "{}", shape)).toBe(false);
+		expect(await blocksWith("mg-hook.config.json", '{"minConfidence": "low"}', shape)).toBe(true);
 	});
 
 	test("a pattern of the project's own blocks", () => {
@@ -119,11 +133,18 @@ describe("a configuration that does not hold ends in 2, with its place", () => {
 		[".mg-hookrc.yaml", "ignore: [a\n", "is not valid YAML"],
 		[".mg-hookrc.yaml", "ignore: [a]\nignore: [b]\n", "is not valid YAML"],
 		["package.json", '{"mg-hook": {"nope": 1}}', "package.json:1:22: nope is no setting"],
-	])("%s: %s", (file, content, said) => {
-		const outcome = checkWith(file, content);
-		expect(outcome.stderr).toContain(said);
-		expect(outcome.code).toBe(2);
-		expect(outcome.stderr).not.toMatch(/\n\s+at /u);
+	])("%s: %s", async (file, content, said) => {
+		stage(file, content);
+		const failure = await checked(repository.root, { kind: "staged" }).catch((error: unknown) => error);
+		expect(failure).toBeInstanceOf(CannotCheck);
+		expect((failure as CannotCheck).problem).toContain(said);
+	});
+
+	test("and a sentence", () => {
+		const { code, stdout, stderr } = checkWith("mg-hook.config.json", '{\n\t"ignored": []\n}');
+		expect([code, stdout]).toEqual([2, ""]);
+		expect(stderr).toContain("mg-hook.config.json:2:13: ignored is no setting");
+		expect(stderr).not.toMatch(/\n\s+at /u);
 	});
 
 	test("one that cannot be read", () => {

@@ -1,8 +1,9 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import type { HookName } from "../../src/install/hookName.js";
+import { madeOnce } from "./madeOnce.js";
 import { must, type PackedPackage, runInstalled } from "./packedPackage.js";
-import { type TemporaryRepository, temporaryRepository } from "./temporaryRepository.js";
+import { copiedRepository, type TemporaryRepository, temporaryRepository } from "./temporaryRepository.js";
 
 /** How a hook comes to git, by name: each puts it into a repository that has the package. */
 export const HOOK_WAYS: readonly (readonly [way: string, setUp: (root: string, hook: HookName) => void])[] = [
@@ -20,8 +21,13 @@ function shipped(root: string, hook: HookName): string {
 
 /** A repository with a commit and with the package in it, as an npm project has it: named, and not configured. */
 export function npmProject(packed: PackedPackage): TemporaryRepository {
-	const repository = temporaryRepository();
+	const repository = copiedRepository(madeOnce("npm-project", makeProject));
 	packed.installInto(repository.root);
+	return repository;
+}
+
+function makeProject(folder: string): void {
+	const repository = temporaryRepository();
 	repository.write(".gitignore", "node_modules\n");
 	repository.write(
 		"package.json",
@@ -29,5 +35,6 @@ export function npmProject(packed: PackedPackage): TemporaryRepository {
 	);
 	repository.git("add", ".");
 	repository.git("commit", "-q", "-m", "first");
-	return repository;
+	cpSync(repository.root, folder, { recursive: true });
+	repository.remove();
 }

@@ -16,7 +16,6 @@ export function withPackedHooks(begin: (packed: PackedPackage, node: MarkingNode
 		begin(packed, node);
 	});
 	afterAll(() => {
-		packed?.remove();
 		node?.remove();
 	});
 }

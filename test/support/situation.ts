@@ -1,9 +1,11 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { scanStaged } from "../../src/index.js";
+import { madeOnce } from "./madeOnce.js";
 import { classicKey } from "./madeUpKeys.js";
 import { PACKAGE_ROOT } from "./runMgHook.js";
 import {
+	copiedRepository,
 	hermeticEnvironment,
 	run,
 	type TemporaryRepository,
@@ -21,13 +23,22 @@ export const WITHOUT_KEY = "# settings\nPORT=80\nHOST=example.org\nDEBUG=0\n";
 export const PLACE = ":4:17";
 
 /**
+ * `scannedPlaces`, and where there are any, the hook must not have taken the commit for clean before it
+ * came to node.
+ */
+export async function stagedPlaces(cwd: string, env: NodeJS.ProcessEnv = {}): Promise<string[]> {
+	const places = await scannedPlaces(cwd, env);
+	if (places.length > 0) expectDoubt(cwd, env);
+	return places;
+}
+
+/**
  * Findings in what the next commit would add, as `path:line:column`, sorted: of this process, which
- * is faster than the built command by 100 ms and the same but for signals and output. Where there are
- * findings, the hook must not have taken the commit for clean before it came to node.
+ * is faster than the built command by 100 ms and the same but for signals and output.
  *
  * @param env set over the hermetic environment while git runs
  */
-export async function stagedPlaces(cwd: string, env: NodeJS.ProcessEnv = {}): Promise<string[]> {
+export async function scannedPlaces(cwd: string, env: NodeJS.ProcessEnv = {}): Promise<string[]> {
 	const before = process.env;
 	process.env = hermeticEnvironment(env);
 	try {
@@ -35,7 +46,6 @@ export async function stagedPlaces(cwd: string, env: NodeJS.ProcessEnv = {}): Pr
 		for await (const { path, line, column, status } of scanStaged({ cwd })) {
 			places.push(`${path}:${line}:${column}${status === "blocking" ? "" : ` ${status}`}`);
 		}
-		if (places.length > 0) expectDoubt(cwd, env);
 		return places.sort();
 	} finally {
 		process.env = before;
@@ -65,7 +75,13 @@ function expectDoubt(cwd: string, env: NodeJS.ProcessEnv): void {
 
 /** Runs a body on a new repository and removes it afterwards. */
 export async function inRepository(body: (repository: TemporaryRepository) => void | Promise<void>): Promise<void> {
-	const repository = temporaryRepository();
+	await inRemoved(temporaryRepository(), body);
+}
+
+async function inRemoved(
+	repository: TemporaryRepository,
+	body: (repository: TemporaryRepository) => void | Promise<void>,
+): Promise<void> {
 	try {
 		await body(repository);
 	} finally {
@@ -77,11 +93,15 @@ export async function inRepository(body: (repository: TemporaryRepository) => vo
 export async function inCommittedRepository(
 	body: (repository: TemporaryRepository) => void | Promise<void>,
 ): Promise<void> {
-	await inRepository(async (repository) => {
-		repository.write("settings.env", WITHOUT_KEY);
-		repository.write("README", "Hello\n");
-		repository.git("add", ".");
-		repository.git("commit", "-qm", "first");
-		await body(repository);
-	});
+	await inRemoved(copiedRepository(madeOnce("committed-repository", makeCommitted)), body);
+}
+
+function makeCommitted(folder: string): void {
+	const repository = temporaryRepository();
+	repository.write("settings.env", WITHOUT_KEY);
+	repository.write("README", "Hello\n");
+	repository.git("add", ".");
+	repository.git("commit", "-qm", "first");
+	cpSync(repository.root, folder, { recursive: true });
+	repository.remove();
 }
