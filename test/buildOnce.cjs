@@ -7,5 +7,5 @@ const root = resolve(__dirname, "..");
 module.exports = () => {
 	const node = (...args) => execFileSync(process.execPath, args, { cwd: root, stdio: "inherit" });
 	node(resolve(root, "scripts/build.mjs"));
-	node(resolve(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.types.json");
+	node(resolve(root, "scripts/writeTypes.mjs"));
 };
