@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { join } from "node:path";
 import { classicKey } from "../support/madeUpKeys.js";
@@ -63,6 +63,41 @@ describe("what npm pack holds", () => {
 			}
 		}
 		expect([...required].filter((name) => !builtinModules.includes(name))).toEqual(["re2"]);
+	});
+});
+
+describe("the scripts that npm runs by itself", () => {
+	const { scripts } = JSON.parse(readFileSync(join(PACKAGE_ROOT, "package.json"), "utf8")) as {
+		scripts: Record<string, string>;
+	};
+
+	test("are none for those who install the package, and a build for whoever packs it", () => {
+		for (const name of ["prepare", "preinstall", "install", "postinstall", "prepublish"])
+			expect(Object.keys(scripts)).not.toContain(name);
+		expect(scripts["prepack"]).toBe("npm run build");
+	});
+
+	// "dependencies" runs behind npm install and npm ci in the folder of the package itself.
+	test.each([
+		["in what was packed", () => join(project, "node_modules/mg-hook")],
+		[
+			"in a clone without the tools, as after npm ci --omit=dev",
+			() => {
+				const clone = join(project, "clone");
+				mkdirSync(join(clone, "scripts"), { recursive: true });
+				cpSync(join(PACKAGE_ROOT, "scripts/setUpClone.mjs"), join(clone, "scripts/setUpClone.mjs"));
+				return clone;
+			},
+		],
+	])("do nothing %s", (_where, folder) => {
+		const cwd = folder();
+		const before = readdirSync(cwd);
+		expect(run("sh", ["-c", scripts["dependencies"] ?? "exit 1"], { cwd })).toMatchObject({
+			code: 0,
+			stdout: "",
+			stderr: "",
+		});
+		expect(readdirSync(cwd)).toEqual(before);
 	});
 });
 
