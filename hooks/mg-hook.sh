@@ -18,7 +18,7 @@ cannot_check() {
 # Ends the hook with the exit code of `mg-hook check`, given its flag.
 run_check() {
 	[ -f "$hooks/../dist/cli.js" ] ||
-		cannot_check "mg-hook is not whole (there is no dist/cli.js beside $hooks), so $checked cannot be checked for Mailgun keys: run npm install"
+		cannot_check "mg-hook is not whole (there is no dist/cli.js beside $hooks), so $checked cannot be checked for Mailgun keys: install it anew (one from Git with its scripts: not --ignore-scripts; in a clone of mg-hook, run npm run build)"
 	command -v node >/dev/null ||
 		cannot_check "Node.js is not on PATH, so $checked cannot be checked for Mailgun keys: install Node.js 20.19 or newer, or put it on PATH"
 	export MG_HOOK_SILENT=1

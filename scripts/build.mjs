@@ -1,5 +1,5 @@
 // Bundles src/ into dist/: one file for the entry, one for each module that is imported on demand,
-// so that a run reads and compiles only what it needs. Types are tsc's work (npm run build:types).
+// so that a run reads and compiles only what it needs. Types are the work of writeTypes.mjs.
 import { existsSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";

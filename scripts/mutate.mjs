@@ -283,7 +283,7 @@ module.exports = class extends Sequencer { sort(tests) { return [...tests].sort(
 
 	async build() {
 		const { ok } = await this.node(["scripts/build.mjs"]);
-		if (ok) await this.node(["node_modules/typescript/bin/tsc", "-p", "tsconfig.types.json"]);
+		if (ok) await this.node(["scripts/writeTypes.mjs"]);
 		if (ok && this.gates.length === 0) {
 			this.gates = readdirSync(join(this.folder, "hooks")).filter((name) => name.startsWith("gate."));
 			mkdirSync(join(this.folder, "gates"));

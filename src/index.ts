@@ -16,16 +16,22 @@ export interface ScanTextOptions {
 }
 
 /**
- * Finds Mailgun keys in a text; no configuration, allow comments count.
+ * Finds Mailgun keys in a text; no configuration, allow comments count. Bytes, such as a Buffer, are read
+ * whether they are UTF-8, UTF-16 or binary.
  *
  * @throws CannotCheck where re2's binary is missing
  */
-export function scanText(text: string | Buffer, { path = "" }: ScanTextOptions = {}): Finding[] {
+export function scanText(text: string | Uint8Array, { path = "" }: ScanTextOptions = {}): Finding[] {
 	const findings: Finding[] = [];
 	const checker = new Checker();
 	const builder = new BlockBuilder((block) => checker.check(block, (finding) => findings.push(finding)));
-	readText(builder, path, typeof text === "string" ? Buffer.from(text) : text);
+	readText(builder, path, typeof text === "string" ? Buffer.from(text) : bytesOf(text));
 	return findings;
+}
+
+/** The same memory as a Buffer. */
+function bytesOf(text: Uint8Array): Buffer {
+	return Buffer.isBuffer(text) ? text : Buffer.from(text.buffer, text.byteOffset, text.byteLength);
 }
 
 /** Findings as they are found. */

@@ -2,7 +2,6 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { transformSync } from "@swc/core";
 import { CannotCheck, joinOccurrences, scanHistory, scanRange, scanStaged, scanText } from "../src/index.js";
-import { creator } from "../src/secretlint.js";
 import { type DatedRepository, datedRepository } from "./support/checked.js";
 import { basicAuth, classicKey, currentKey } from "./support/madeUpKeys.js";
 import { PACKAGE_ROOT, runMgHook } from "./support/runMgHook.js";
@@ -153,14 +152,4 @@ test("scanText takes bytes of any kind", () => {
 	expect(scanText(`Authorization: Basic ${basicAuth(key)} # mailgun mg-hook:allow`)).toMatchObject([
 		{ status: "allowed" },
 	]);
-});
-
-test("the secretlint rule reports what would block, by its range", () => {
-	const key = classicKey();
-	const content = `é\n# mailgun\n${line(key)}${line(classicKey()).trimEnd()} # mg-hook:allow\n`;
-	const reports: (readonly [number, number])[] = [];
-	creator
-		.create({ createTranslator: () => (id) => id, report: ({ range }) => reports.push(range) })
-		.file({ filePath: join(process.cwd(), "a.env"), content });
-	expect(reports.map(([start, end]) => content.slice(start, end))).toEqual([key]);
 });

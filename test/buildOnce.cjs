@@ -9,5 +9,5 @@ module.exports = () => {
 	makeRunFolder();
 	const node = (...args) => execFileSync(process.execPath, args, { cwd: root, stdio: "inherit" });
 	node(resolve(root, "scripts/build.mjs"));
-	node(resolve(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.types.json");
+	node(resolve(root, "scripts/writeTypes.mjs"));
 };

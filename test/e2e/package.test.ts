@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { join } from "node:path";
 import { classicKey } from "../support/madeUpKeys.js";
@@ -12,9 +12,6 @@ beforeAll(() => {
 	packed = packPackage();
 	project = temporaryDirectory();
 	packed.installInto(project);
-	mkdirSync(join(project, "node_modules/@types"));
-	for (const name of ["@types/node", "undici-types"])
-		symlinkSync(join(PACKAGE_ROOT, "node_modules", name), join(project, "node_modules", name));
 });
 afterAll(() => {
 	rmSync(project, { recursive: true, force: true });
@@ -22,7 +19,7 @@ afterAll(() => {
 
 describe("what npm pack holds", () => {
 	const WHAT_RUNS =
-		/^(?:dist\/[\w-]+\.js|dist\/types\/(?:[\w-]+\/)*[\w-]+\.d\.ts|dist\/THIRD-PARTY-NOTICES\.txt|hooks\/(?:pre-commit|commit-msg|pre-push|mg-hook\.sh|gate\.(?:sh|pcre|ere))|mg-hook\.schema\.json|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/u;
+		/^(?:dist\/[\w-]+\.js|dist\/(?:index|secretlint)\.d\.ts|dist\/THIRD-PARTY-NOTICES\.txt|hooks\/(?:pre-commit|commit-msg|pre-push|mg-hook\.sh|gate\.(?:sh|pcre|ere))|mg-hook\.schema\.json|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/u;
 
 	test("is only what runs", () => {
 		expect(packed.files.filter((file) => !WHAT_RUNS.test(file))).toEqual([]);
@@ -68,14 +65,51 @@ describe("what npm pack holds", () => {
 	});
 });
 
+describe("the scripts that npm runs by itself", () => {
+	const { scripts } = JSON.parse(readFileSync(join(PACKAGE_ROOT, "package.json"), "utf8")) as {
+		scripts: Record<string, string>;
+	};
+
+	test("are none for those who install the package, and a build for whoever packs it", () => {
+		for (const name of ["prepare", "preinstall", "install", "postinstall", "prepublish"])
+			expect(Object.keys(scripts)).not.toContain(name);
+		expect(scripts["prepack"]).toBe("npm run build");
+	});
+
+	// "dependencies" runs behind npm install and npm ci in the folder of the package itself.
+	test.each([
+		["in what was packed", () => join(project, "node_modules/mg-hook")],
+		[
+			"in a clone without the tools, as after npm ci --omit=dev",
+			() => {
+				const clone = join(project, "clone");
+				mkdirSync(join(clone, "scripts"), { recursive: true });
+				cpSync(join(PACKAGE_ROOT, "scripts/setUpClone.mjs"), join(clone, "scripts/setUpClone.mjs"));
+				return clone;
+			},
+		],
+	])("do nothing %s", (_where, folder) => {
+		const cwd = folder();
+		const before = readdirSync(cwd);
+		expect(run("sh", ["-c", scripts["dependencies"] ?? "exit 1"], { cwd })).toMatchObject({
+			code: 0,
+			stdout: "",
+			stderr: "",
+		});
+		expect(readdirSync(cwd)).toEqual(before);
+	});
+});
+
 describe("the public interface", () => {
 	const CONSUMER = `
-		import { CannotCheck, type Finding, scanStaged, scanText } from "mg-hook";
+		import { CannotCheck, type Finding, joinOccurrences, scanHistory, scanRange, scanStaged, scanText } from "mg-hook";
+		import { creator } from "mg-hook/secretlint";
 
 		const findings: Finding[] = scanText("text", { path: ".env" });
 		const line: number | undefined = findings[0]?.line;
 		const status: "blocking" | "allowed" | "baselined" | "below-threshold" | undefined = findings[0]?.status;
-		scanText(Buffer.from("text"));
+		scanText(new Uint8Array(3));
+		const rule: string = creator.meta.id;
 		export async function staged(): Promise<readonly [string, number | undefined, typeof status]> {
 			try {
 				for await (const finding of scanStaged({ cwd: "." })) return [finding.redacted, line, finding.status];
@@ -84,12 +118,15 @@ describe("the public interface", () => {
 			}
 			return ["", line, status];
 		}
+		export const joined: Promise<Finding[]> = joinOccurrences(scanRange({ range: rule }));
+		void scanHistory({ shard: { index: 1, count: 2 } }).next();
 		// @ts-expect-error A finding's line is a number: the types say something.
 		export const wrong: string | undefined = findings[0]?.line;
 		// @ts-expect-error There is no such option.
 		scanText("text", { file: "x" });
 	`;
 
+	// No types but those of the language, and what TypeScript takes for the target unless told.
 	test.each([
 		["nodenext", "nodenext", "commonjs"],
 		["nodenext", "nodenext", "module"],
@@ -107,8 +144,7 @@ describe("the public interface", () => {
 				noUncheckedIndexedAccess: true,
 				skipLibCheck: false,
 				noEmit: true,
-				target: "es2022",
-				types: ["node"],
+				types: [],
 				module,
 				moduleResolution,
 			};
