@@ -83,12 +83,13 @@ function searchRepository(path: string): string[] {
 }
 
 /** Runs the package's own hook, which needs no Node where there is nothing to look at. */
-function runScript({ script, flags, checked, verb }: HookFacts, { path, remembered }: PackagePlaces): string[] {
+function runScript({ script, given, flags, checked, verb }: HookFacts, { path, remembered }: PackagePlaces): string[] {
 	const node = isUsable(remembered?.node) ? `MG_HOOK_NODE=${placeQuoted(remembered.node)} ` : "";
 	const once = `to ${verb} once without the check: MG_HOOK=0 git ${verb} … (or git ${verb} --no-verify).`;
 	return [
 		`if [ -f "$mg_hook/hooks/${script}" ]; then`,
-		`\t${node}sh "$mg_hook/hooks/${script}" "$@" || exit $?`,
+		// Under set -u, posh takes "$@" for a fault where there is nothing in it.
+		`\t${node}sh "$mg_hook/hooks/${script}"${given} || exit $?`,
 		// biome-ignore lint/suspicious/noTemplateCurlyInString: that is sh
 		'elif [ "${MG_HOOK-}" = 0 ]; then',
 		`\techo "mg-hook: skipped (MG_HOOK=0): ${checked} was not checked for Mailgun keys." >&2`,
@@ -124,6 +125,7 @@ function wayToInstall(project: string): string[] {
 		by("bun.lock", "bun install (or bun add --dev mg-hook)"),
 		by("pnpm-lock.yaml", "pnpm install (or pnpm add --save-dev mg-hook)"),
 		by("yarn.lock", "yarn install (or yarn add --dev mg-hook)"),
+		by(".pnp.cjs", "yarn install (or yarn add --dev mg-hook, or yarn unplug mg-hook)"),
 	];
 }
 
