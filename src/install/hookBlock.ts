@@ -78,7 +78,7 @@ function searchRepository(path: string): string[] {
 	const inModules = unpluggedIn(path) === undefined ? path : `${project}node_modules/mg-hook`;
 	return [
 		`mg_hook=${shellQuoted(inModules)}`,
-		`${THERE} || mg_hook=$(sh -c 'main=$(git rev-parse --git-common-dir); main=\${main%.git}; for at in "$1"${UNPLUGGED_GLOB} "$main$2" "$main$1"${UNPLUGGED_GLOB}; do [ ! -f "$at/hooks/mg-hook.sh" ] || { printf "%s\\n" "$at"; break; }; done' sh ${shellQuoted(project)} "$mg_hook") || :`,
+		`${THERE} || mg_hook=$(sh -c 'main=$(git rev-parse --git-common-dir 2>/dev/null); main=\${main%.git}; for at in "$1"${UNPLUGGED_GLOB} "$main$2" "$main$1"${UNPLUGGED_GLOB}; do [ ! -f "$at/hooks/mg-hook.sh" ] || { printf "%s\\n" "$at"; break; }; done' sh ${shellQuoted(project)} "$mg_hook") || :`,
 	];
 }
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { newHook } from "../../src/install/hookBlock.js";
 import { HOOK_NAMES, type HookName } from "../../src/install/hookName.js";
 import { npmProject } from "../support/hookWays.js";
 import { classicKey } from "../support/madeUpKeys.js";
@@ -32,7 +33,7 @@ const SHELLS = [
 test("what finds the shared lines, wherever a script was copied to, is the same in every script", () => {
 	const [first = "", ...others] = SCRIPTS.map((name) => {
 		const text = readFileSync(script(name), "utf8");
-		return text.slice(text.indexOf("\n\n# Started as"), text.indexOf("\n# shellcheck source=hooks/gate.sh"));
+		return text.slice(text.indexOf("\n\n# Started as"), text.lastIndexOf("\n\texit 2\nfi\n"));
 	});
 	expect(first.length).toBeGreaterThan(800);
 	for (const other of others) expect(other).toBe(first);
@@ -88,7 +89,8 @@ const CASES: readonly (readonly [HookName, what: string, clean: Partial<Given>, 
 	["pre-push", "refs", { args: REMOTE, input: DELETES }, { args: REMOTE, input: DELETES + PUSHES }],
 ];
 
-describe.each(SHELLS.map((words) => [words.join(" "), words] as const))("in %s", (_name, [program = "", ...options]) => {
+const NAMED = SHELLS.map((words) => [words.join(" "), words] as const);
+describe.each(NAMED)("in %s", (_name, [program = "", ...options]) => {
 	/** The exit code of a hook, and how far it came. */
 	function outcomeOf(file: string, { args = [], input = "", files = 3, withKey = false }: Partial<Given>) {
 		repository.git("read-tree", "HEAD");
@@ -109,7 +111,13 @@ describe.each(SHELLS.map((words) => [words.join(" "), words] as const))("in %s",
 
 	test.each(CASES)("the block of %s: %s", (hook, _what, clean, doubt) => {
 		const file = `.git/hooks/${hook}`;
-		expect(outcomeOf(file, clean)).toEqual({ code: 0, said: "", node: false, reached: true, rest: clean.input ?? "" });
+		expect(outcomeOf(file, clean)).toEqual({
+			code: 0,
+			said: "",
+			node: false,
+			reached: true,
+			rest: clean.input ?? "",
+		});
 		expect(outcomeOf(file, doubt)).toEqual({ code: MARKED, said: "", node: true, reached: false, rest: "" });
 	});
 
@@ -121,4 +129,20 @@ describe.each(SHELLS.map((words) => [words.join(" "), words] as const))("in %s",
 			expect(outcomeOf(file, doubt)).toEqual({ code: MARKED, said: "", node: true, reached: false, rest: "" });
 		},
 	);
+
+	test("checked out with CRLF, a block and a script say so, and do not let it through", () => {
+		for (const file of ["shared/pre-commit", "shared/pre-push", "scripts/pre-commit", "scripts/commit-msg"]) {
+			const name = file.slice(file.indexOf("/") + 1) as HookName;
+			const text = file.startsWith("shared")
+				? newHook("node_modules/mg-hook", name)
+				: readFileSync(script(name), "latin1");
+			repository.write(file, Buffer.from(text.replaceAll("\n", "\r\n"), "latin1"));
+			for (const flags of ["-e", "-u"]) {
+				const { code, stdout, stderr } = run(program, [...options, flags, file], { cwd: repository.root });
+				expect([code, stdout]).toEqual([2, ""]);
+				expect(stderr).toMatch(/^mg-hook: [^\n]* has Windows line ends \(CRLF\)[^\n]*convert it to LF[^\n]*\n$/u);
+				expect(stderr).toContain(`(${name} text eol=lf).\n`);
+			}
+		}
+	});
 });
