@@ -87,9 +87,10 @@ function runScript({ script, given, flags, checked, verb }: HookFacts, { path, r
 	const node = isUsable(remembered?.node) ? `MG_HOOK_NODE=${placeQuoted(remembered.node)} ` : "";
 	const once = `to ${verb} once without the check: MG_HOOK=0 git ${verb} … (or git ${verb} --no-verify).`;
 	return [
-		`if [ -f "$mg_hook/hooks/${script}" ]; then`,
+		`mg_hook=$mg_hook/hooks/${script}`,
+		'if [ -f "$mg_hook" ]; then',
 		// Under set -u, posh takes "$@" for a fault where there is nothing in it.
-		`\t${node}sh "$mg_hook/hooks/${script}"${given} || exit $?`,
+		`\t${node}sh "$mg_hook"${given} || exit $?`,
 		// biome-ignore lint/suspicious/noTemplateCurlyInString: that is sh
 		'elif [ "${MG_HOOK-}" = 0 ]; then',
 		`\techo "mg-hook: skipped (MG_HOOK=0): ${checked} was not checked for Mailgun keys." >&2`,
