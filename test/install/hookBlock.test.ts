@@ -256,7 +256,9 @@ describe("hookBlock", () => {
 				.split("\n");
 		const lines = plain(readFileSync("hooks/pre-commit", "utf8"));
 		const ofBlock = plain(hookBlock(PACKAGE, true)).filter((line) =>
-			/\$mg_hook\/hooks\/mg-hook\.sh|^mg_hook=(?!\$mg_hook)|^\[ ! -f|MG_HOOK_ANSWER|ended with|^echo "mg-hook: skipped/u.test(line),
+			/\$mg_hook\/hooks\/mg-hook\.sh|^mg_hook=(?!\$mg_hook)|^\[ ! -f|MG_HOOK_ANSWER|ended with|^echo "mg-hook: skipped/u.test(
+				line,
+			),
 		);
 		expect(ofBlock.length).toBeGreaterThan(13);
 		for (const line of ofBlock) expect(lines).toContain(line);
