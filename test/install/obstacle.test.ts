@@ -17,6 +17,31 @@ test.each([
 	"#!/usr/local/bin/zsh\nmake\n",
 	"#!/bin/busybox sh\nmake\n",
 	"#!C:/Program\\Git/bin/sh.exe\nmake\n",
+	...[
+		...[
+			"/bin/ksh93",
+			"/bin/ksh93u+m",
+			"/usr/bin/posh",
+			"/bin/lksh",
+			"/bin/bash-static",
+			"/usr/bin/zsh-5.9",
+			"/bin/ash",
+		],
+		...["/bin/static-sh", "/usr/bin/bash5.2", "/nix/store/0x-bash-5.2/bin/bash", "/usr/bin/env ksh93"],
+		...["/data/data/com.termux/files/usr/bin/sh", "/usr/bin/env -S sh -e", "/usr/bin/env -Ssh -e"],
+		...[
+			"/usr/bin/env -vS LC_ALL=C A=1 bash --norc -eu -o pipefail",
+			"/usr/bin/env -S busybox sh",
+			"/bin/busybox ash -e",
+		],
+		...[
+			"/bin/sh -",
+			"/bin/bash -eEuo pipefail --",
+			"/bin/sh +x -C",
+			"/bin/zsh -f -o shwordsplit",
+			"/bin/zsh --emulate sh",
+		],
+	].map((shebang) => `#!${shebang}\nmake\n`),
 	'#!/usr/bin/env sh\n. "$(dirname -- "$0")/_/husky.sh"\n\nnpm test\n',
 	"#!/bin/sh\nawk '{print $0}' list\nexec make\n",
 	"#!/bin/sh\n\xe9\xff\n",
@@ -25,13 +50,28 @@ test.each([
 	expect(obstacleIn(hook, lines)).toBeUndefined();
 });
 
-test.each([
+test.each<readonly [why: string, hook: string]>([
 	["no shell script", "#!/usr/bin/env node\n"],
 	["no shell script", "#!/usr/bin/python3\n"],
 	["no shell script", "#!/usr/bin/env fish\n"],
 	["no shell script", "#!/bin/csh\n"],
 	["no shell script", "#!/usr/bin/pwsh\n"],
 	["no shell script", "#!/bin/sh -c true\n"],
+	// It is not sh that the kernel runs then, but env, over and over.
+	["no shell script", "#!/usr/bin/env VARIABLE=x sh\n"],
+	// Git tells a hook by its environment what is committed, and its place by the folder that it starts in.
+	["no shell script", "#!/usr/bin/env -S -i sh\n"],
+	["no shell script", "#!/usr/bin/env -S --chdir=/ sh\n"],
+	["no shell script", "#!/usr/bin/env -S GIT_INDEX_FILE=x sh\n"],
+	["no shell script", "#!/usr/bin/env -S MG_HOOK=0 sh\n"],
+	...["-s", "-n", "-i", "-t", "-er", "-o noexec", "-eo vi", "--rcfile x"].map(
+		(options) => ["no shell script", `#!/bin/bash ${options}\n`] as const,
+	),
+	["no shell script", "#!/bin/busybox awk -f\n"],
+	["no shell script", "#!/usr/bin/kshell\n"],
+	["no shell script", "#!/bin/sh-wrapper\n"],
+	["restricted shell", "#!/bin/rksh\n"],
+	["restricted shell", "#!/bin/rbash -e\n"],
 	["no shell script", "\xef\xbb\xbf#!/bin/sh\nmake\n"],
 	["no text", "\x7fELF\0\0"],
 	["Windows line endings", "#!/bin/sh\r\nmake\r\n"],
