@@ -5,6 +5,9 @@ import { splitRecords } from "../git/records.js";
 import { shellWord } from "../output/shellWord.js";
 import type { HookPlace } from "./hookPlace.js";
 
+/** Holds where mg-hook is not installed (`npm ci --omit=dev`), in sh and in cmd. */
+const PREPARE = "node -e \"try { require('mg-hook/prepare') } catch { console.log('no mg-hook here, so no hook') }\"";
+
 /** What may be changed where mg-hook was just added to a project, besides the hook. */
 const OF_THE_PROJECT = [
 	"package.json",
@@ -115,7 +118,7 @@ function prepareLine(packageFolder: string | undefined): string[] {
 		return [];
 	}
 	return [
-		`  Git does not clone it; for everybody who installs this project: npm pkg set "scripts.prepare=mg-hook install --if-possible"`,
+		`  Git does not clone it; for everybody who installs this project, among "scripts" in package.json: "prepare": ${JSON.stringify(PREPARE)}`,
 	];
 }
 
