@@ -4,10 +4,14 @@ import { isSkipped } from "../environment.js";
 import { ExitCode } from "../exitCode.js";
 import { CannotCheck } from "../failure.js";
 import { findRoot } from "../git/repository.js";
-import { readHook, writeHook } from "../install/hookFile.js";
+import { runsByHand } from "../install/byHand.js";
+import { findWriter, runByManager, writtenByManager } from "../install/foreseen.js";
+import { hasBlock } from "../install/hookBlock.js";
+import { type HookFile, readHook, writeHook } from "../install/hookFile.js";
 import type { HookName } from "../install/hookName.js";
 import { findHookPlaces, type HookPlace, shownFrom } from "../install/hookPlace.js";
 import { foldersUpTo, howToInstall } from "../install/howToInstall.js";
+import { type HandLines, writtenBy } from "../install/obstacle.js";
 import { handLines, packagePath, refuseNpxCache } from "../install/packagePlace.js";
 import { type InstallPlan, planInstall } from "../install/planInstall.js";
 import { projectOf, whatToCommit } from "../install/toCommit.js";
@@ -74,16 +78,57 @@ async function installHere({ cwd, dryRun, hook }: { cwd: string; dryRun: boolean
 	const path = packagePath({ packageRoot, roots, cwd: realpathSync(cwd), script: process.argv[1] ?? "" });
 	if (path === undefined) refuseNpxCache(packageRoot, howToInstall(foldersUpTo(root, realpathSync(cwd))));
 	const shown = shownFrom(root, place.file);
+	const existing = readHook(place.file);
+	const done = await alreadyRun({ root, hook, place, existing, shown, lines: handLines(path, hook) });
+	if (done !== undefined) return say(done);
 	const { runBySh } = place;
-	const { change, content } = planInstall(readHook(place.file), { hook, packagePath: path, shown, runBySh });
+	const { change, content } = planInstall(existing, { hook, packagePath: path, shown, runBySh });
 	if (!dryRun && change !== "none") await writeHook(place.file, content);
 	const said = [headline(change, { place, hook, shown, dryRun })];
 	if (dryRun && change !== "none") said.push(Buffer.from(content, "latin1").toString("utf8").replace(/\n$/u, ""));
 	if (place.todo !== undefined) said.push(`  ${place.todo}`);
 	if (path === undefined) said.push("  mg-hook is not installed in this repository: the hook looks for it on PATH.");
-	if (!dryRun) said.push(...(await whatToCommit(root, place, projectOf(root, path))));
-	await writeOut(`${said.join("\n")}\n`);
+	if (!dryRun && change !== "none") said.push(...(await whatToCommit(root, place, projectOf(root, path))));
+	return say(said);
+}
+
+async function say(lines: readonly string[]): Promise<ExitCode> {
+	await writeOut(`${lines.join("\n")}\n`);
 	return ExitCode.Clean;
+}
+
+interface Found {
+	root: string;
+	hook: HookName;
+	place: HookPlace;
+	existing: HookFile | "link" | undefined;
+	shown: string;
+	lines: HandLines;
+}
+
+/**
+ * What there is to say where the hook, or the manager that writes it, runs mg-hook by a line of the
+ * person's own: nothing is put in beside it.
+ *
+ * @throws CannotCheck where a manager writes the hook and does not run mg-hook
+ */
+async function alreadyRun({ root, hook, place, existing, shown, lines }: Found): Promise<string[] | undefined> {
+	const content = typeof existing === "object" ? existing.content : undefined;
+	if (
+		place.shared === true ||
+		(content !== undefined && !hasBlock(content) && runsByHand(content, hook, place.runBySh))
+	) {
+		return [
+			`mg-hook: the ${hook} hook ${shown} runs it already; nothing changed.`,
+			...(place.todo === undefined ? [] : [`  ${place.todo}`]),
+		];
+	}
+	const writer = await findWriter(root, hook, place);
+	if (writer === undefined) return undefined;
+	const isSetUp = content !== undefined && writtenBy(content) === writer.name;
+	const said = runByManager(writer, hook, isSetUp);
+	if (said === undefined) throw writtenByManager(writer, hook, lines);
+	return said;
 }
 
 function headline(
@@ -92,7 +137,7 @@ function headline(
 ): string {
 	// "made" is said of hooks alone that git runs.
 	if (change === "make" && place.todo !== undefined && !dryRun) {
-		return `mg-hook: wrote the ${hook} hook ${shown}, which git does not run yet.`;
+		return `mg-hook: wrote its block for the ${hook} hook ${shown}.`;
 	}
 	return (dryRun ? PLANNED : DONE)[change](hook, shown);
 }

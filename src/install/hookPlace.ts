@@ -2,7 +2,10 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { CannotCheck } from "../failure.js";
 import { askGit, askLine } from "../git/client.js";
+import { runsByHand } from "./byHand.js";
 import { knowsConfigHooks } from "./configHook.js";
+import { hasBlock } from "./hookBlock.js";
+import { readHook } from "./hookFile.js";
 import { HOOK_NAMES, type HookName } from "./hookName.js";
 import { listSettings, type Setting, settingOf } from "./setting.js";
 
@@ -13,6 +16,8 @@ export interface HookPlace {
 	runBySh: boolean;
 	/** What is still to be done before git runs it. */
 	todo?: string;
+	/** Other repositories take it too: a line of mg-hook's is in it by hand, and it is not to be touched. */
+	shared?: true;
 	/** The repository's own `core.hooksPath`, which git clones no more than hooks. */
 	hooksPath?: string;
 }
@@ -42,10 +47,15 @@ export async function findHookPlaces(root: string, hook: HookName, line: string)
 	}
 	const folder = await hooksFolder(root);
 	if (isShared(scope)) {
+		const file = join(folder, hook);
+		const there = readHook(file);
+		if (typeof there === "object" && (hasBlock(there.content) || runsByHand(there.content, hook, false))) {
+			return { ...main, place: { file, runBySh: false, shared: true } };
+		}
 		throw new CannotCheck(
 			"hook",
 			`git takes hooks from ${folder}, set as core.hooksPath for more than this repository (${scope}): it is left as it is.`,
-			await besideSharedHooks(root, join(folder, hook), line),
+			await besideSharedHooks(root, file, line),
 		);
 	}
 	if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) {

@@ -86,7 +86,8 @@ async function changedOf(root: string, paths: readonly string[]): Promise<string
 		"--",
 		...literal,
 	]);
-	return splitRecords(out).map((record) => String(record).slice(3));
+	const changed = new Set(splitRecords(out).map((record) => String(record).slice(3)));
+	return paths.map((path) => path.split(sep).join("/")).filter((path) => changed.has(path));
 }
 
 /** Whether git takes note of the executable bit by itself, or has it already. `ls-files -s -z` prints `mode object stage TAB path NUL`. */
