@@ -11,6 +11,11 @@ export function isSilentWhenClean(environment: Environment = process.env): boole
 	return environment["MG_HOOK_SILENT"] === "1";
 }
 
+/** `MG_HOOK=0`: the person wants none of mg-hook now. */
+export function isSkipped(environment: Environment = process.env): boolean {
+	return environment["MG_HOOK"] === "0";
+}
+
 /**
  * `MG_HOOK_GIT_TIMEOUT`: how long git may say nothing before it is given up; two minutes unless set.
  *
