@@ -4,6 +4,7 @@ import { CannotCheck } from "../failure.js";
 import { shellWord } from "../output/shellWord.js";
 import { HOOKS, type HookName } from "./hookName.js";
 import type { HandLines } from "./obstacle.js";
+import { UNPLUGGED_GLOB, unpluggedIn } from "./unplugged.js";
 
 const IN_MODULES = join("node_modules", "mg-hook");
 
@@ -79,5 +80,8 @@ export function handLines(path: string | undefined, hook: HookName = "pre-commit
 
 function handCommand(path: string | undefined, hook: HookName): string {
 	const { script, given, flags } = HOOKS[hook];
-	return path === undefined ? `mg-hook check ${flags}` : `sh ${shellWord(`${path}/hooks/${script}`)}${given}`;
+	if (path === undefined) return `mg-hook check ${flags}`;
+	const project = unpluggedIn(path);
+	if (project === undefined) return `sh ${shellWord(`${path}/hooks/${script}`)}${given}`;
+	return `sh ${project && shellWord(project)}${UNPLUGGED_GLOB}/hooks/${script}${given}`;
 }
