@@ -14,7 +14,8 @@ import { foldersUpTo, howToInstall } from "../install/howToInstall.js";
 import { type HandLines, writtenBy } from "../install/obstacle.js";
 import { handLines, packagePath, refuseNpxCache } from "../install/packagePlace.js";
 import { type InstallPlan, planInstall } from "../install/planInstall.js";
-import { projectOf, whatToCommit } from "../install/toCommit.js";
+import { whereWeAre } from "../install/remembered.js";
+import { projectOf, sharedPath, whatToCommit } from "../install/toCommit.js";
 import { redactKeys } from "../key/redact.js";
 import { visible } from "../output/visible.js";
 import { writeOut } from "../output/writeOut.js";
@@ -74,21 +75,34 @@ async function installHere({ cwd, dryRun, hook }: { cwd: string; dryRun: boolean
 	const { place, mainRoot } = await findHookPlaces(root, hook, handLines(undefined, hook).shell);
 	// As a bundle, this module lies in dist/.
 	const packageRoot = realpathSync(resolve(__dirname, ".."));
+	const script = process.argv[1] ?? "";
 	const roots = mainRoot === undefined ? [root] : [root, realpathSync(mainRoot)];
-	const path = packagePath({ packageRoot, roots, cwd: realpathSync(cwd), script: process.argv[1] ?? "" });
+	const path = packagePath({ packageRoot, roots, cwd: realpathSync(cwd), script });
 	if (path === undefined) refuseNpxCache(packageRoot, howToInstall(foldersUpTo(root, realpathSync(cwd))));
 	const shown = shownFrom(root, place.file);
 	const existing = readHook(place.file);
 	const done = await alreadyRun({ root, hook, place, existing, shown, lines: handLines(path, hook) });
 	if (done !== undefined) return say(done);
 	const { runBySh } = place;
-	const { change, content } = planInstall(existing, { hook, packagePath: path, shown, runBySh });
+	const shared = await sharedPath(root, place.file);
+	const { change, content } = planInstall(existing, {
+		hook,
+		packagePath: path,
+		remembered: shared === undefined ? whereWeAre(packageRoot, script) : undefined,
+		shown,
+		runBySh,
+		tracked: shared !== undefined,
+	});
 	if (!dryRun && change !== "none") await writeHook(place.file, content);
 	const said = [headline(change, { place, hook, shown, dryRun })];
 	if (dryRun && change !== "none") said.push(Buffer.from(content, "latin1").toString("utf8").replace(/\n$/u, ""));
 	if (place.todo !== undefined) said.push(`  ${place.todo}`);
-	if (path === undefined) said.push("  mg-hook is not installed in this repository: the hook looks for it on PATH.");
-	if (!dryRun && change !== "none") said.push(...(await whatToCommit(root, place, projectOf(root, path))));
+	if (path === undefined)
+		said.push(
+			`  mg-hook is not installed in this repository: the hook looks for it on PATH${shared === undefined ? `, then in ${packageRoot}` : ""}.`,
+		);
+	if (!dryRun && change !== "none")
+		said.push(...(await whatToCommit(root, { ...place, shared }, projectOf(root, path))));
 	return say(said);
 }
 
@@ -115,7 +129,7 @@ interface Found {
 async function alreadyRun({ root, hook, place, existing, shown, lines }: Found): Promise<string[] | undefined> {
 	const content = typeof existing === "object" ? existing.content : undefined;
 	if (
-		place.shared === true ||
+		place.foreign === true ||
 		(content !== undefined && !hasBlock(content) && runsByHand(content, hook, place.runBySh))
 	) {
 		return [

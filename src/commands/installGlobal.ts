@@ -15,6 +15,7 @@ import { readHook, writeHook } from "../install/hookFile.js";
 import type { HookName } from "../install/hookName.js";
 import { refuseNpxCache } from "../install/packagePlace.js";
 import { type InstallPlan, planInstall } from "../install/planInstall.js";
+import { whereWeAre } from "../install/remembered.js";
 import { fillOwnTemplate } from "../install/templateFolder.js";
 import { shellQuoted, shellWord } from "../output/shellWord.js";
 import { writeOut } from "../output/writeOut.js";
@@ -34,6 +35,8 @@ export async function installGlobal({ cwd, dryRun, hook }: InstallGlobalOptions)
 	const { change, content } = planInstall(readHook(place.file), {
 		hook,
 		packagePath: undefined,
+		// A folder of the user's own may be shared by whoever has their settings.
+		remembered: place.way === "hooks-path" ? undefined : whereWeAre(packageRoot, process.argv[1] ?? ""),
 		shown: place.file,
 		// What git's configuration names is given to sh.
 		runBySh: place.way === "configuration",

@@ -17,7 +17,7 @@ export interface HookPlace {
 	/** What is still to be done before git runs it. */
 	todo?: string;
 	/** Other repositories take it too: a line of mg-hook's is in it by hand, and it is not to be touched. */
-	shared?: true;
+	foreign?: true;
 	/** The repository's own `core.hooksPath`, which git clones no more than hooks. */
 	hooksPath?: string;
 }
@@ -50,7 +50,7 @@ export async function findHookPlaces(root: string, hook: HookName, line: string)
 		const file = join(folder, hook);
 		const there = readHook(file);
 		if (typeof there === "object" && (hasBlock(there.content) || runsByHand(there.content, hook, false))) {
-			return { ...main, place: { file, runBySh: false, shared: true } };
+			return { ...main, place: { file, runBySh: false, foreign: true } };
 		}
 		throw new CannotCheck(
 			"hook",

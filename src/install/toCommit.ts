@@ -29,10 +29,10 @@ const OF_THE_PROJECT = [
  */
 export async function whatToCommit(
 	root: string,
-	place: HookPlace,
+	place: HookPlace & { shared: string | undefined },
 	packageFolder: string | undefined,
 ): Promise<string[]> {
-	const shared = await sharedPath(root, place.file);
+	const { shared } = place;
 	if (shared === undefined) return prepareLine(packageFolder);
 	const lines: string[] = [];
 	const name = shellWord(shared);
@@ -54,7 +54,7 @@ export async function whatToCommit(
 }
 
 /** A hook's path from the root, with `/`, where others can get it by git; undefined in `.git`, outside and where it is ignored. */
-async function sharedPath(root: string, file: string): Promise<string | undefined> {
+export async function sharedPath(root: string, file: string): Promise<string | undefined> {
 	const path = relative(root, file);
 	if (path.startsWith("..") || isAbsolute(path)) return undefined;
 	const git = await askLine(root, ["rev-parse", "--absolute-git-dir"]);
