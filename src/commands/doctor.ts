@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import pc from "picocolors";
 import { type Check, type CheckStatus, exitCodeOfChecks, worstOf } from "../doctor/check.js";
-import { examineHook, lookAtRepository, otherHooks } from "../doctor/examine.js";
+import { examineHook, folderCheck, lookAtRepository, otherHooks } from "../doctor/examine.js";
 import { baselineCheck, configurationCheck, engineCheck, historyCheck, nodeCheck } from "../doctor/surroundings.js";
 import type { ExitCode } from "../exitCode.js";
 import { CannotCheck } from "../failure.js";
@@ -45,10 +45,10 @@ async function lookAtAll(cwd: string, hook: HookName): Promise<Check[]> {
 		const root = realpathSync(await findRoot(cwd));
 		const repository = await lookAtRepository(root);
 		const hooks = [hook, ...(await otherHooks(repository, hook))];
-		const examined = await Promise.all(hooks.map((name) => examineHook(repository, name)));
+		const examined = (await Promise.all(hooks.map((name) => examineHook(repository, name)))).flat();
 		return [
-			repository.place.check,
-			...examined.flat(),
+			folderCheck(repository, examined),
+			...examined,
 			nodeCheck(),
 			await engineCheck(root),
 			await configurationCheck(root),

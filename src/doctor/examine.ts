@@ -34,7 +34,16 @@ export async function lookAtRepository(root: string): Promise<Repository> {
  */
 export async function examine(root: string, hook: HookName): Promise<Check[]> {
 	const repository = await lookAtRepository(root);
-	return [repository.place.check, ...(await examineHook(repository, hook))];
+	const checks = await examineHook(repository, hook);
+	return [folderCheck(repository, checks), ...checks];
+}
+
+/** The folder that git takes hooks from: no problem where git comes to mg-hook without it. */
+export function folderCheck({ place }: Repository, hooks: readonly Check[]): Check {
+	const { check } = place;
+	return check.status === "problem" && hooks.length > 0 && hooks.every(({ status }) => status !== "problem")
+		? { ...check, status: "note" }
+		: check;
 }
 
 /** The other hooks that mg-hook is in. */
@@ -63,7 +72,7 @@ export async function examineHook(repository: Repository, hook: HookName): Promi
 	}
 	const id = hook === "pre-commit" ? "self-test" : `${hook}-self-test`;
 	if (reach.status === "problem") {
-		return [check, { id, status: "note", message: "No self-test was made, since nothing reaches mg-hook." }];
+		return [check, { id, status: "note", message: "No self-test was made: what is wrong with the hook comes first." }];
 	}
 	const names = [...new Set(settings.flatMap(({ name }) => /^hook\.(.+)\.event$/su.exec(name)?.[1] ?? []))];
 	const test: SelfTest = {

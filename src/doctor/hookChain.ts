@@ -23,6 +23,8 @@ export interface HookChain {
 	written: string;
 	/** A character a byte. */
 	text: string;
+	/** The text of what git starts, where that is another file. */
+	started: string;
 	/** It ends at the first command that fails, though the text does not say so. */
 	endsAtFailure: boolean;
 	/** The tool that wrote the hook and takes commands from elsewhere. */
@@ -52,16 +54,20 @@ export async function followHook({ root, folder, hook }: Looked): Promise<HookCh
 	const text = readFileSync(file, "latin1");
 	const name = GENERATED.find(({ mark }) => mark.test(text))?.name;
 	if (name !== undefined) return managed({ root, folder, hook }, { file, text, name });
-	if (/^\. "\$\(dirname (?:-- )?"\$0"\)\/h"/mu.test(text)) return throughHusky({ root, folder, hook }, file);
+	if (/^\. "\$\(dirname (?:-- )?"\$0"\)\/h"/mu.test(text))
+		return throughHusky({ root, folder, hook }, { file, started: text });
 	const endsAtFailure = /\/_\/husky\.sh"/u.test(text) && basename(folder) !== "_";
 	if (endsAtFailure && !existsSync(join(folder, "_/husky.sh"))) {
 		return { why: "is one of husky's, which is not set up in this clone", wayOut: "npx husky install" };
 	}
-	return { file, written: file, text, endsAtFailure };
+	return { file, written: file, text, started: text, endsAtFailure };
 }
 
 /** husky 9: git starts a file in `.husky/_` that runs the one of the same name above it by `sh -e`. */
-function throughHusky({ root, folder, hook }: Looked, file: string): HookChain | Break {
+function throughHusky(
+	{ root, folder, hook }: Looked,
+	{ file, started }: { file: string; started: string },
+): HookChain | Break {
 	const written = join(dirname(folder), hook);
 	const shown = shownFrom(root, written);
 	if (!existsSync(join(folder, "h"))) return { why: "is one of husky's, half of which is gone", wayOut: "npx husky" };
@@ -71,7 +77,7 @@ function throughHusky({ root, folder, hook }: Looked, file: string): HookChain |
 	}
 	const text = readFileSync(written, "latin1");
 	if (text.includes("\r\n")) return windowsEnds(shown);
-	return { file, written, text, endsAtFailure: true };
+	return { file, written, text, started, endsAtFailure: true };
 }
 
 async function managed(
@@ -80,11 +86,14 @@ async function managed(
 ): Promise<HookChain | Break> {
 	const manager = (await findHookManagers(root, hook)).find((found) => found.name === name);
 	if (manager === undefined) {
-		return { why: `is one of ${name}'s, for which there are no settings here`, wayOut: installLine(hook) };
+		return {
+			why: `is one of ${name}'s, for which there are no settings here`,
+			wayOut: `rm ${shellWord(shownFrom(root, file))} && ${installLine(hook)}`,
+		};
 	}
 	const missing = missingProgram(root, text, name);
 	if (missing !== undefined) return missing;
-	return { file, written: join(root, manager.file), text, endsAtFailure: false, manager };
+	return { file, written: join(root, manager.file), text, started: text, endsAtFailure: false, manager };
 }
 
 /** lefthook's and husky 4's hooks let every commit pass where the tool itself is gone. */

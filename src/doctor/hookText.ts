@@ -58,12 +58,12 @@ export function ourPartOf(hook: string, { endsAtFailure }: HookReading): OurPart
 	if (line === undefined) return "none";
 	const before = lines.slice(0, at);
 	const isStrict = endsAtFailure || setsErrexit(hook);
-	const script = plainCommand(line);
+	const script = firstPlainCommand(line);
 	return {
 		kind: "command",
 		reached: /^(?:if|while|until|!|case)\s/u.test(line) ? "maybe" : reachedAfter(before),
 		isLost: losesCode(line, { isLast: at === lines.length - 1, isStrict }),
-		isAlone: lines.length === 1 && script !== undefined,
+		isAlone: lines.length === 1 && plainCommand(line) !== undefined,
 		script: script === undefined ? undefined : `${script}\n`,
 	};
 }
@@ -121,11 +121,16 @@ const PLAIN = [
 	String.raw`(?:MG_HOOK_SILENT=1\s+)?(?:(?:\./)?node_modules/\.bin/)?mg-hook\s+check(?:\s+${WORD})*`,
 ].map((source) => new RegExp(String.raw`^(?:exec\s+)?(${source})(?:\s*\|\|\s*exit(?:\s+(?:\$\?|1|2))?)?$`, "u"));
 
+/** The plain command that a line starts with, before any `&&`. */
+export function firstPlainCommand(line: string): string | undefined {
+	return plainCommand(line) ?? plainCommand(line.split("&&")[0] ?? "");
+}
+
 /**
  * A command that runs mg-hook's own script, or its command from PATH, and nothing else; undefined for
  * any other, such as one of npx, which may ask the registry.
  */
-export function plainCommand(line: string): string | undefined {
+function plainCommand(line: string): string | undefined {
 	for (const pattern of PLAIN) {
 		const match = pattern.exec(line.trim());
 		if (match !== null) return match[1];

@@ -5,7 +5,7 @@ import { obstacleIn } from "../install/obstacle.js";
 import { handLines } from "../install/packagePlace.js";
 import type { Check } from "./check.js";
 import { type Break, followHook, type HookChain, installLine } from "./hookChain.js";
-import { ourPartOf, plainCommand } from "./hookText.js";
+import { firstPlainCommand, ourPartOf } from "./hookText.js";
 import type { HookRun } from "./runHook.js";
 import { skippedBy } from "./skipped.js";
 
@@ -37,7 +37,7 @@ export async function reachOf(root: string, folder: string | undefined, hook: Ho
 	}
 	const reach =
 		chain.manager === undefined ? await throughText(root, chain, hook) : throughManager(chain, chain.manager, hook);
-	const skipped = reach.isOurs ? skippedBy(chain.text) : undefined;
+	const skipped = reach.isOurs ? skippedBy(chain.started) : undefined;
 	if (skipped === undefined || reach.status === "problem") return reach;
 	return {
 		...reach,
@@ -62,7 +62,7 @@ async function noHook(root: string, hook: HookName): Promise<Reach> {
 			isOurs: false,
 		};
 	}
-	const isOurs = manager.commands?.some(({ run }) => namesMgHook(run)) === true;
+	const isOurs = manager.commands?.some(({ run }) => namesMgHook(run) && isMeant(manager, run, hook)) === true;
 	return {
 		status: "problem",
 		message: isOurs
@@ -71,6 +71,11 @@ async function noHook(root: string, hook: HookName): Promise<Reach> {
 		wayOut: isOurs ? manager.setUp : `${installLine(hook)} (it says what to do with ${manager.name})`,
 		isOurs,
 	};
+}
+
+/** To pre-commit a command without stages is one of every hook, whether or not anybody wants that hook. */
+function isMeant({ name }: HookManager, run: string, hook: HookName): boolean {
+	return name !== "pre-commit" || hook === "pre-commit" || run.includes(hook);
 }
 
 /** A hook whose own text decides. */
@@ -92,7 +97,7 @@ async function throughText(root: string, chain: HookChain, hook: HookName): Prom
 			`Take every part of it out (# >>> mg-hook >>> to # <<< mg-hook <<<), then: ${installLine(hook)}`,
 		);
 	}
-	if (part === "none") return notNamed(root, the, hook);
+	if (part === "none") return notNamed(root, { the, text }, hook);
 	if (part.reached === "never") {
 		return problem(
 			"ends before it comes to mg-hook (exit or exec above it)",
@@ -140,13 +145,18 @@ function throughProgram(the: string, text: string, hook: HookName): Reach {
 }
 
 /** The hook does not name mg-hook; settings that do may not have been brought into it. */
-async function notNamed(root: string, the: string, hook: HookName): Promise<Reach> {
+async function notNamed(root: string, { the, text }: { the: string; text: string }, hook: HookName): Promise<Reach> {
 	const managers = await findHookManagers(root, hook);
 	const pending = managers.find(
 		({ name, commands }) => name !== "husky" && commands?.some(({ run }) => namesMgHook(run)) === true,
 	);
 	return pending === undefined
-		? { status: "problem", message: `${the} does not run mg-hook.`, wayOut: installLine(hook), isOurs: false }
+		? {
+				status: "problem",
+				message: `${the} does not run mg-hook.`,
+				wayOut: obstacleIn(text, handLines(undefined, hook), hook)?.wayOut ?? installLine(hook),
+				isOurs: false,
+			}
 		: {
 				status: "problem",
 				message: `${the} does not run mg-hook, though ${pending.file} names it: ${pending.name} has not been set up since.`,
@@ -188,7 +198,7 @@ function throughManager(chain: HookChain, { name, file, commands }: HookManager,
 			isOurs: true,
 		};
 	}
-	const script = plainCommand(ours.run);
+	const script = firstPlainCommand(ours.run);
 	const run = script === undefined ? {} : { what: { script: `${script}\n` }, isWhole: false };
 	const now = ours.limits.length === 0 ? "" : ` (not always: ${ours.limits.join(", ")})`;
 	return { status: "ok", message: `${by}, and ${file} has it run mg-hook${now}.`, isOurs: true, ...run };
