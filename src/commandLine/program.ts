@@ -127,6 +127,16 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 			code = await install(options);
 		});
 
+	common(program.command("doctor"))
+		.description("see whether git runs the hook here and whether it stops a key; changes nothing")
+		.addOption(new Option("--hook <name>", "the hook that must be there").choices(HOOK_NAMES).default("pre-commit"))
+		.addOption(new Option("--format <format>", "how to report").choices(["pretty", "json"]).default("pretty"))
+		.option("--quiet", "print what is not as it must be, and nothing else", false)
+		.action(async (options) => {
+			const { doctor } = await import("../commands/doctor.js");
+			code = await doctor(options);
+		});
+
 	common(program.command("uninstall"))
 		.description("remove exactly what install added")
 		.option("--global", "what install --global added")

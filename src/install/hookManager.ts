@@ -24,7 +24,7 @@ export interface ManagedCommand {
 	/** The command; for a hook of another repository (pre-commit) its id. */
 	run: string;
 	/** Settings that keep it from running now and then, by name: `glob`, `skip`, `files`, `stages`. */
-	limits: readonly string[];
+	limits: string[];
 }
 
 /**
@@ -123,6 +123,10 @@ async function lefthook(folder: string, hook: HookName): Promise<HookManager | u
 		[main, local].filter((one) => one !== undefined).map((one) => lefthookCommands(folder, one, hook)),
 	);
 	const commands = read.includes(undefined) ? undefined : read.flatMap((list) => list ?? []);
+	// The local settings outweigh the others, command by command.
+	const mayBeOff =
+		main !== undefined && local !== undefined && /\b(?:skip|only|exclude_tags)\b/u.test(textOf(folder, local) ?? "");
+	if (mayBeOff) for (const command of commands ?? []) command.limits.push("lefthook-local");
 	return { name: "lefthook", file, commands, setUp: "npx lefthook install" };
 }
 
