@@ -88,7 +88,7 @@ async function installHere({ cwd, dryRun, hook }: { cwd: string; dryRun: boolean
 	const { change, content } = planInstall(existing, {
 		hook,
 		packagePath: path,
-		remembered: shared === undefined ? whereWeAre(packageRoot, script) : undefined,
+		remembered: path === undefined && shared === undefined ? whereWeAre(packageRoot, script) : undefined,
 		shown,
 		runBySh,
 		tracked: shared !== undefined,
