@@ -62,8 +62,8 @@ ask() {
 	if [ "$verb" = push ] && [ -t 2 ]; then
 		"$node" "$cli" check "$1" || ended=$?
 	else
-		# No exec: ksh93 would run on behind it.
-		{ said=$("$node" "$cli" check "$1" 2>&1 >&3 3>&-) || ended=$?; } 3>&1
+		# No exec: ksh93 would run on behind it. What a shell says of a signal is said below.
+		{ said=$("$node" "$cli" check "$1" 2>&1 >&3 3>&-) || ended=$?; } 3>&1 2>/dev/null
 	fi
 }
 
@@ -76,13 +76,14 @@ no_answer() {
 	case ,${DEBUG-}, in *[!a-z-]mg-hook[!a-z-]*) say_on ;; esac
 	place=$(command -v "$node")
 	so="so $checked cannot be checked for Mailgun keys"
-	# The first line that names an error, if it is one to read, without control characters.
-	words=$(printf '%s\n' "$said" | LC_ALL=C sed -n -e '/.\{200\}/d' -e '/[Ee][Rr][Rr][Oo][Rr]/{p;q;}' -e '/ not /{p;q;}' | LC_ALL=C tr -d '\000-\037\177')
+	# The first line that names an error, or else says anything, if it is one to read.
+	words=$(printf '%s\n' "$said" | readable -n -e '/[Ee][Rr][Rr][Oo][Rr]/{p;q;}' -e '/ not /{p;q;}')
+	[ -n "$words" ] || words=$(printf '%s\n' "$said" | readable -n -e '/./{p;q;}')
 	[ -z "$words" ] || words=" ($words)"
 	if [ -n "${NODE_OPTIONS-}" ] && ! starts && (NODE_OPTIONS='' && starts); then
 		cannot_check "Node.js does not start with what NODE_OPTIONS is set to$words, $so: mend NODE_OPTIONS or unset it"
 	fi
-	version=$("$node" --version 2>/dev/null </dev/null) || version=
+	{ version=$("$node" --version </dev/null) || version=; } 2>/dev/null
 	version=${version%%[!v0-9.]*}
 	case $version in
 	v[0-9]*.[0-9]*) ;;
@@ -102,7 +103,12 @@ no_answer() {
 
 # Whether Node comes as far as running anything.
 starts() {
-	"$node" -e 0 >/dev/null 2>&1 </dev/null
+	{ "$node" -e 0 >/dev/null </dev/null; } 2>/dev/null
+}
+
+# What sed, with these options, takes out of lines that fit into a sentence; without control characters.
+readable() {
+	LC_ALL=C sed -e '/.\{200\}/d' "$@" | LC_ALL=C tr -d '\000-\037\177'
 }
 
 # A hook in git's configuration (mg-hook install --global) runs before the repository's own, which may

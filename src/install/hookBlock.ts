@@ -78,17 +78,18 @@ function searchRepository(path: string): string[] {
 	const inModules = unpluggedIn(path) === undefined ? path : `${project}node_modules/mg-hook`;
 	return [
 		`mg_hook=${shellQuoted(inModules)}`,
-		`${THERE} || mg_hook=$(sh -c 'main=$(git rev-parse --git-common-dir); main=\${main%.git}; for at in "$1"${UNPLUGGED_GLOB} "$main$2" "$main$1"${UNPLUGGED_GLOB}; do [ ! -f "$at/hooks/mg-hook.sh" ] || { printf "%s\\n" "$at"; break; }; done' sh ${shellQuoted(project)} "$mg_hook") || :`,
+		`${THERE} || mg_hook=$(sh -c 'main=$(git rev-parse --git-common-dir 2>/dev/null); main=\${main%.git}; for at in "$1"${UNPLUGGED_GLOB} "$main$2" "$main$1"${UNPLUGGED_GLOB}; do [ ! -f "$at/hooks/mg-hook.sh" ] || { printf "%s\\n" "$at"; break; }; done' sh ${shellQuoted(project)} "$mg_hook") || :`,
 	];
 }
 
 /** Runs the package's own hook, which needs no Node where there is nothing to look at. */
-function runScript({ script, flags, checked, verb }: HookFacts, { path, remembered }: PackagePlaces): string[] {
+function runScript({ script, given, flags, checked, verb }: HookFacts, { path, remembered }: PackagePlaces): string[] {
 	const node = isUsable(remembered?.node) ? `MG_HOOK_NODE=${placeQuoted(remembered.node)} ` : "";
 	const once = `to ${verb} once without the check: MG_HOOK=0 git ${verb} … (or git ${verb} --no-verify).`;
 	return [
 		`if [ -f "$mg_hook/hooks/${script}" ]; then`,
-		`\t${node}sh "$mg_hook/hooks/${script}" "$@" || exit $?`,
+		// Under set -u, posh takes "$@" for a fault where there is nothing in it.
+		`\t${node}sh "$mg_hook/hooks/${script}"${given} || exit $?`,
 		// biome-ignore lint/suspicious/noTemplateCurlyInString: that is sh
 		'elif [ "${MG_HOOK-}" = 0 ]; then',
 		`\techo "mg-hook: skipped (MG_HOOK=0): ${checked} was not checked for Mailgun keys." >&2`,
@@ -124,6 +125,7 @@ function wayToInstall(project: string): string[] {
 		by("bun.lock", "bun install (or bun add --dev mg-hook)"),
 		by("pnpm-lock.yaml", "pnpm install (or pnpm add --save-dev mg-hook)"),
 		by("yarn.lock", "yarn install (or yarn add --dev mg-hook)"),
+		by(".pnp.cjs", "yarn install (or yarn add --dev mg-hook, or yarn unplug mg-hook)"),
 	];
 }
 

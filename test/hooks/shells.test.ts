@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { newHook } from "../../src/install/hookBlock.js";
 import { HOOK_NAMES, type HookName } from "../../src/install/hookName.js";
 import { npmProject } from "../support/hookWays.js";
 import { classicKey } from "../support/madeUpKeys.js";
@@ -21,15 +22,18 @@ const SHELLS = [
 	["busybox", "sh"],
 	["ksh"],
 	["mksh"],
+	["lksh"],
+	["posh"],
 	["yash"],
 	["zsh", "--emulate", "sh"],
 	["zsh"],
+	["zsh", "-o", "nullglob", "-o", "ksharrays", "-o", "extendedglob", "-o", "warncreateglobal", "-o", "noshortloops"],
 ].filter(([program = ""]) => isThere(program));
 
 test("what finds the shared lines, wherever a script was copied to, is the same in every script", () => {
 	const [first = "", ...others] = SCRIPTS.map((name) => {
 		const text = readFileSync(script(name), "utf8");
-		return text.slice(text.indexOf("\n\n# Where this was copied"), text.indexOf("\nfi\n"));
+		return text.slice(text.indexOf("\n\n# Started as"), text.lastIndexOf("\n\texit 2\nfi\n"));
 	});
 	expect(first.length).toBeGreaterThan(800);
 	for (const other of others) expect(other).toBe(first);
@@ -85,7 +89,8 @@ const CASES: readonly (readonly [HookName, what: string, clean: Partial<Given>, 
 	["pre-push", "refs", { args: REMOTE, input: DELETES }, { args: REMOTE, input: DELETES + PUSHES }],
 ];
 
-describe.each(SHELLS.map((words) => [words.join(" "), words] as const))("in %s", (name, [program = "", ...options]) => {
+const NAMED = SHELLS.map((words) => [words.join(" "), words] as const);
+describe.each(NAMED)("in %s", (_name, [program = "", ...options]) => {
 	/** The exit code of a hook, and how far it came. */
 	function outcomeOf(file: string, { args = [], input = "", files = 3, withKey = false }: Partial<Given>) {
 		repository.git("read-tree", "HEAD");
@@ -94,7 +99,7 @@ describe.each(SHELLS.map((words) => [words.join(" "), words] as const))("in %s",
 		for (const staged of names) repository.write(staged, `${staged}\n`);
 		repository.write("staged 1", withKey ? `MAILGUN_API_KEY=${classicKey()}\n` : "\n");
 		repository.git("add", "--", ...names);
-		const { code, stdout, stderr } = run(program, [...options, "-eu", file, ...args], {
+		const { code, stdout, stderr } = run(program, [...options, "-euC", file, ...args], {
 			cwd: repository.root,
 			input,
 			env: { ...node.env, GIT_INDEX_FILE: ".git/index" },
@@ -106,11 +111,15 @@ describe.each(SHELLS.map((words) => [words.join(" "), words] as const))("in %s",
 
 	test.each(CASES)("the block of %s: %s", (hook, _what, clean, doubt) => {
 		const file = `.git/hooks/${hook}`;
-		expect(outcomeOf(file, clean)).toEqual({ code: 0, said: "", node: false, reached: true, rest: clean.input ?? "" });
+		expect(outcomeOf(file, clean)).toEqual({
+			code: 0,
+			said: "",
+			node: false,
+			reached: true,
+			rest: clean.input ?? "",
+		});
 		expect(outcomeOf(file, doubt)).toEqual({ code: MARKED, said: "", node: true, reached: false, rest: "" });
 	});
-
-	if (name === "zsh") return;
 
 	test.each(CASES.filter(([hook]) => hook !== "pre-merge-commit"))(
 		"the script of %s: %s",
@@ -120,4 +129,20 @@ describe.each(SHELLS.map((words) => [words.join(" "), words] as const))("in %s",
 			expect(outcomeOf(file, doubt)).toEqual({ code: MARKED, said: "", node: true, reached: false, rest: "" });
 		},
 	);
+
+	test("checked out with CRLF, a block and a script say so, and do not let it through", () => {
+		for (const file of ["shared/pre-commit", "shared/pre-push", "scripts/pre-commit", "scripts/commit-msg"]) {
+			const name = file.slice(file.indexOf("/") + 1) as HookName;
+			const text = file.startsWith("shared")
+				? newHook("node_modules/mg-hook", name)
+				: readFileSync(script(name), "latin1");
+			repository.write(file, Buffer.from(text.replaceAll("\n", "\r\n"), "latin1"));
+			for (const flags of ["-e", "-u"]) {
+				const { code, stdout, stderr } = run(program, [...options, flags, file], { cwd: repository.root });
+				expect([code, stdout]).toEqual([2, ""]);
+				expect(stderr).toMatch(/^mg-hook: [^\n]* has Windows line ends \(CRLF\)[^\n]*convert it to LF[^\n]*\n$/u);
+				expect(stderr).toContain(`(${name} text eol=lf).\n`);
+			}
+		}
+	});
 });

@@ -1,9 +1,12 @@
 import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { hasBlock, hasBrokenBlock, hookBlock, newHook, withBlock, withoutBlock } from "../../src/install/hookBlock.js";
 import { HOOK_NAMES, type HookName } from "../../src/install/hookName.js";
 import { obstacleIn } from "../../src/install/obstacle.js";
 import { handLines } from "../../src/install/packagePlace.js";
+import { run, temporaryDirectory } from "../support/temporaryRepository.js";
 
 const PACKAGE = "node_modules/mg-hook";
 const block = Buffer.from(hookBlock(PACKAGE, false)).toString("latin1");
@@ -126,6 +129,7 @@ describe("hookBlock", () => {
 				.replaceAll(/--commit-msg "\$1"|--pre-push "\$1"|--staged/gu, "FLAGS")
 				.replaceAll(/hooks\/(?:pre-commit|commit-msg|pre-push)/gu, "hooks/SCRIPT")
 				.replaceAll(/this (?:commit message|commit|push)/gu, "THIS")
+				.replaceAll(' "$@"', "")
 				.replaceAll(/to push|git push/gu, (words) => words.replace("push", "commit"));
 		const [first, ...others] = HOOK_NAMES.map(neutral);
 		const withoutInput = (text: string) =>
@@ -143,5 +147,118 @@ describe("hookBlock", () => {
 			expect(status).toBe(2);
 			expect(stderr.toString()).toContain("mg-hook: not found in node_modules or on PATH");
 		}
+	});
+
+	const places = { package: '/opt/it\'s $a "b"/`x`\\y/node_modules/mg-hook', node: "/opt/no\\de $HOME/it's/node" };
+
+	/** What the block runs, of a package in a folder of its own; `PATH` leads to nothing but sh's tools. */
+	function runBlock(text: string, cwd: string, env: NodeJS.ProcessEnv = {}) {
+		return run("sh", ["-euc", text.slice(text.indexOf("\n")), "hook"], { cwd, env: { PATH: tools, ...env } });
+	}
+
+	let outer: string;
+	let tools: string;
+	beforeAll(() => {
+		outer = temporaryDirectory();
+		tools = join(outer, "tools");
+		mkdirSync(tools);
+		for (const tool of ["sh", "readlink", "git"])
+			symlinkSync(run("sh", ["-c", `command -v ${tool}`]).stdout.trim(), join(tools, tool));
+	});
+	afterAll(() => rmSync(outer, { recursive: true, force: true }));
+
+	/** A package whose hook says where it lies, and which Node is remembered. */
+	function packageAt(folder: string): string {
+		mkdirSync(join(folder, "hooks"), { recursive: true });
+		writeFileSync(join(folder, "hooks/mg-hook.sh"), "");
+		// biome-ignore lint/suspicious/noTemplateCurlyInString: that is sh
+		writeFileSync(join(folder, "hooks/pre-commit"), 'printf "%s\\n" "$0" "${MG_HOOK_NODE-}"\n');
+		return folder;
+	}
+
+	test("falls back on the remembered places, whatever their names, where nothing else is", () => {
+		const [home, repository] = [join(outer, "home"), join(outer, "repository")];
+		const remembered = { package: packageAt(home + places.package), node: places.node };
+		mkdirSync(repository);
+		for (const path of [undefined, PACKAGE]) {
+			const ran = runBlock(hookBlock({ path, remembered }, true), repository);
+			expect([ran.code, ran.stdout, ran.stderr]).toEqual([
+				0,
+				`${remembered.package}/hooks/pre-commit\n${places.node}\n`,
+				"",
+			]);
+			expect(withoutBlock(newHook({ path, remembered }))).toBeUndefined();
+		}
+		packageAt(join(repository, PACKAGE));
+		const { stdout } = runBlock(hookBlock({ path: PACKAGE, remembered }, true), repository);
+		expect(stdout).toBe(`${PACKAGE}/hooks/pre-commit\n${places.node}\n`);
+	});
+
+	test("finds the package beside a command that is no link, as npm puts it on Windows", () => {
+		const bin = join(outer, "npm prefix");
+		const beside = packageAt(join(bin, "node_modules/mg-hook"));
+		writeFileSync(join(bin, "mg-hook"), "#!/bin/sh\nexit 1\n", { mode: 0o755 });
+		const { stdout } = runBlock(hookBlock(undefined, true), outer, { PATH: `${bin}:${tools}` });
+		expect(stdout).toBe(`${beside}/hooks/pre-commit\n\n`);
+	});
+
+	test("writes Windows' places with slashes", () => {
+		const text = hookBlock(
+			{ path: undefined, remembered: { package: "C:\\a b\\mg-hook", node: "\\\\server\\node.exe" } },
+			true,
+		);
+		expect(text).toContain("|| mg_hook='C:/a b/mg-hook'\n");
+		expect(text).toContain("MG_HOOK_NODE='//server/node.exe' sh ");
+	});
+
+	test.each([["relative/mg-hook"], ["/two\n# <<< mg-hook <<<\nlines"], ["/a\rb"], [""], ["-e"]])(
+		"does not remember %j",
+		(place) => {
+			const remembered = { package: place, node: place };
+			expect(hookBlock({ path: PACKAGE, remembered }, true)).toBe(hookBlock(PACKAGE, true));
+		},
+	);
+
+	test.each<readonly [files: readonly string[], path: string | undefined, way: string]>([
+		[[], PACKAGE, "npm install --global mg-hook;"],
+		[["pyproject.toml"], undefined, "npm install --global mg-hook;"],
+		[["package.json"], PACKAGE, "npm install (or npm install --save-dev mg-hook);"],
+		[["package.json", "pnpm-lock.yaml"], PACKAGE, "pnpm install (or pnpm add --save-dev mg-hook);"],
+		[["package.json", "bun.lock"], PACKAGE, "bun install (or bun add --dev mg-hook);"],
+		[["package.json", "yarn.lock"], undefined, "yarn install (or yarn add --dev mg-hook);"],
+		[
+			["package.json", "yarn.lock", ".pnp.cjs"],
+			PACKAGE,
+			"yarn install (or yarn add --dev mg-hook, or yarn unplug mg-hook);",
+		],
+		[["it's/package.json", "yarn.lock"], `it's/${PACKAGE}`, "npm install (or npm install --save-dev mg-hook) in it's;"],
+	])("with %j it says what installs it: %s", (files, path, way) => {
+		const folder = join(outer, "project");
+		rmSync(folder, { recursive: true, force: true });
+		for (const file of files) {
+			mkdirSync(join(folder, file, ".."), { recursive: true });
+			writeFileSync(join(folder, file), "");
+		}
+		mkdirSync(folder, { recursive: true });
+		const { code, stderr } = runBlock(hookBlock(path, true), folder);
+		expect([code, stderr]).toEqual([2, expect.stringContaining(`for Mailgun keys: run ${way}`)]);
+		expect(stderr.includes("--save-dev")).toBe(way.includes("--save-dev"));
+	});
+
+	test("searches, and says what is to be done, as the scripts in hooks/ do", () => {
+		const plain = (text: string) =>
+			text
+				.replaceAll(/[\t ]+(?=\n)|^[\t ]+/gmu, "")
+				.replaceAll(/^#.*\n/gmu, "")
+				.replaceAll(/this commit|\$checked/gu, "CHECKED")
+				.replaceAll(/"\$flag"|--staged/gu, "FLAG")
+				.replaceAll(/\$verb|commit(?= once|…| …| --no)/gu, "VERB")
+				.split("\n");
+		const lines = plain(readFileSync("hooks/pre-commit", "utf8"));
+		const ofBlock = plain(hookBlock(PACKAGE, true)).filter((line) =>
+			/\$mg_hook\/hooks\/mg-hook\.sh|^mg_hook=|^\[ ! -f|MG_HOOK_ANSWER|ended with|^echo "mg-hook: skipped/u.test(line),
+		);
+		expect(ofBlock.length).toBeGreaterThan(13);
+		for (const line of ofBlock) expect(lines).toContain(line);
 	});
 });

@@ -50,7 +50,7 @@ test.each([
 	expect(obstacleIn(hook, lines)).toBeUndefined();
 });
 
-test.each([
+test.each<readonly [why: string, hook: string]>([
 	["no shell script", "#!/usr/bin/env node\n"],
 	["no shell script", "#!/usr/bin/python3\n"],
 	["no shell script", "#!/usr/bin/env fish\n"],
