@@ -12,12 +12,14 @@ fi
 
 # Ends the hook so that git stops.
 cannot_check() {
+	take_note 2
 	printf '%s\n' "mg-hook: $1; to $verb once without the check: MG_HOOK=0 git $verb … (or git $verb --no-verify)." >&2
 	exit 2
 }
 
 # Ends the hook with the exit code of `mg-hook check`, given its flag.
 run_check() {
+	answer_again "$1"
 	cli=$hooks/../dist/cli.js
 	[ -f "$cli" ] ||
 		cannot_check "mg-hook is not whole (there is no dist/cli.js beside $hooks), so $checked cannot be checked for Mailgun keys: install it anew (one from Git with its scripts: not --ignore-scripts; in a clone of mg-hook, run npm run build)"
@@ -39,6 +41,7 @@ run_check() {
 	*) no_answer ;;
 	esac
 	say_on
+	take_note "$answer"
 	exit "$answer"
 }
 
@@ -106,4 +109,50 @@ starts() {
 # What sed, with these options, takes out of lines that fit into a sentence; without control characters.
 readable() {
 	LC_ALL=C sed -e '/.\{200\}/d' "$@" | LC_ALL=C tr -d '\000-\037\177'
+}
+
+# A hook in git's configuration (mg-hook install --global) runs before the repository's own, which may
+# lead here too. The first one knows git's process (MG_HOOK_GLOBAL) and takes a note of its answer; the
+# second one gives the same, without a word, if that git is still at work and has the same in hand.
+# Where it does not come to starting Node, that is cheaper done twice.
+answer_again() {
+	content=
+	note=$(git rev-parse --git-path mg-hook-answer 2>/dev/null) || return 0
+	if [ -n "${MG_HOOK_GLOBAL-}" ]; then
+		rm -f "$note"
+		may_lead_here_again && content=$1:$(content_of "$1") || content=
+	elif [ -f "$note" ]; then
+		IFS=' ' read -r process answer content <"$note" || content=
+		rm -f "$note"
+		[ "$content" = "$1:$(content_of "$1")" ] && kill -0 "$process" 2>/dev/null && exit "$answer"
+		content=
+	fi
+}
+
+take_note() {
+	[ -z "${content-}" ] || echo "$MG_HOOK_GLOBAL $1 $content" >"$note" || :
+}
+
+may_lead_here_again() {
+	own=$(git rev-parse --git-path hooks) || return 1
+	for name in pre-commit pre-merge-commit commit-msg pre-push; do
+		[ ! -f "$own/$name" ] || return 0
+	done
+	return 1
+}
+
+# Prints what tells one content from another: what is staged, and on what; the message; or the refs of a
+# push. Where that cannot be told, what is in no other process.
+content_of() {
+	case $1 in
+	--staged)
+		index=${GIT_INDEX_FILE-}
+		[ -n "$index" ] || index=$(git rev-parse --git-path index) || index=
+		head=$(git rev-parse --quiet --verify HEAD) || head=none
+		index=$(git hash-object --no-filters -- "$index" 2>/dev/null) || index=$$
+		echo "$head-$index"
+		;;
+	--commit-msg=*) git hash-object --no-filters -- "${1#*=}" 2>/dev/null || echo $$ ;;
+	*) printf '%s\n' "$refs" | git hash-object --stdin || echo $$ ;;
+	esac
 }

@@ -19,6 +19,7 @@ const entries = new Map([
 	["cli", resolve(source, "cli.ts")],
 	["index", resolve(source, "index.ts")],
 	["secretlint", resolve(source, "secretlint.ts")],
+	["prepare", resolve(source, "prepare.ts")],
 ]);
 
 /** What is asked for by name, by people and packages: `dist/cli.js` is its first lines, `dist/cli-main.js` the rest. */
@@ -66,7 +67,7 @@ while (built.size < entries.size) {
 			target: "node20.19",
 			format: "cjs",
 			minify: true,
-			external: ["re2"],
+			external: name === "prepare" ? ["./cli.js"] : ["re2"],
 			// jsonc-parser's "main" asks for its own parts in a way that cannot be bundled.
 			mainFields: ["module", "main"],
 			// simple-git logs whole environments and outputs under DEBUG: secrets do not go there.

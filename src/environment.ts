@@ -12,6 +12,11 @@ export function isSilentWhenClean(environment: Environment = process.env): boole
 	return environment["MG_HOOK_SILENT"] === "1";
 }
 
+/** `MG_HOOK=0`: the person wants none of mg-hook now. */
+export function isSkipped(environment: Environment = process.env): boolean {
+	return environment["MG_HOOK"] === "0";
+}
+
 /**
  * `MG_HOOK_ENGINE`: which engine does the matching, `re2` or `re2js`; the native re2 where it loads
  * unless set.

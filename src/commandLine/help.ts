@@ -39,6 +39,12 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [line: string, does: 
 		["mg-hook install --hook commit-msg", "and every commit message"],
 		["mg-hook install --hook pre-push", "and everything that a push would bring"],
 	],
+	doctor: [
+		["mg-hook doctor", "which hook git runs here, and a try with a made-up key"],
+		["mg-hook doctor --hook pre-push", "the same for pushes"],
+		["mg-hook doctor --quiet", "in prepare or CI: only what is wrong"],
+		["mg-hook doctor --format json", "for a script"],
+	],
 	uninstall: [
 		["mg-hook uninstall --dry-run", "show what would be removed"],
 		["mg-hook uninstall", "as it was before install"],
@@ -62,6 +68,7 @@ const EXIT_CODES: Readonly<Record<string, string>> = {
 	rules: "0; 2 for wrong usage",
 	install: DONE,
 	uninstall: DONE,
+	doctor: "0 all is well, 1 something is not as it must be, 2 could not tell",
 	completion: "0; 2 for wrong usage",
 	respond: "0 written; 2 could not search",
 };
@@ -70,7 +77,7 @@ const EXIT_CODES: Readonly<Record<string, string>> = {
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
 	"Look for keys:": ["check", "merge", "baseline", "allowlist", "rules"],
 	"When there is one:": ["verify", "respond"],
-	"Set up:": ["install", "uninstall", "completion"],
+	"Set up:": ["install", "doctor", "uninstall", "completion"],
 };
 
 /** Ends the help of the program and of each of its commands with examples and exit codes. */

@@ -119,14 +119,27 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 	common(program.command("install"))
 		.description("set up the hook that checks every commit, wherever git looks for it here")
 		.addOption(new Option("--hook <name>", "set up this hook").choices(HOOK_NAMES).default("pre-commit"))
+		.option("--global", "set it up for all your repositories, in your own git configuration")
+		.option("--if-possible", "where it cannot be done, say so and end with 0 (for prepare in package.json)")
 		.option("--dry-run", "only show what would be done")
 		.action(async (options) => {
 			const { install } = await import("../commands/install.js");
 			code = await install(options);
 		});
 
+	common(program.command("doctor"))
+		.description("see whether git runs the hook here and whether it stops a key; changes nothing")
+		.addOption(new Option("--hook <name>", "the hook that must be there").choices(HOOK_NAMES).default("pre-commit"))
+		.addOption(new Option("--format <format>", "how to report").choices(["pretty", "json"]).default("pretty"))
+		.option("--quiet", "print what is not as it must be, and nothing else", false)
+		.action(async (options) => {
+			const { doctor } = await import("../commands/doctor.js");
+			code = await doctor(options);
+		});
+
 	common(program.command("uninstall"))
 		.description("remove exactly what install added")
+		.option("--global", "what install --global added")
 		.option("--dry-run", "only show what would be done")
 		.action(async (options) => {
 			const { uninstall } = await import("../commands/uninstall.js");

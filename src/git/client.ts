@@ -44,6 +44,8 @@ export interface GitCall {
 	alsoFine?: readonly number[];
 	/** Settings for this call, `name=value`. */
 	config?: readonly string[];
+	/** Variables for this call, over those of this process; of git's own only those that are passed on. */
+	env?: Readonly<Record<string, string>>;
 	/** Told what git complained of, though it succeeded. */
 	onComplaint?: (text: string) => void;
 	/** Ends git and rejects with its reason, for what is only worth so much time. */
@@ -61,11 +63,11 @@ export interface GitStream extends GitCall {
 }
 
 /** A simple-git instance in `directory`, for one call at a time. */
-function client(directory: string, { input, alsoFine = [], config = [] }: GitCall): SimpleGit {
+function client(directory: string, { input, alsoFine = [], config = [], env }: GitCall): SimpleGit {
 	if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
 		throw new CannotCheck("usage", `${directory} is not a directory.`, "Name one inside a repository.");
 	}
-	return simpleGit({
+	const git = simpleGit({
 		baseDir: directory,
 		allowEnvironment: [
 			...PASSED_ON,
@@ -74,7 +76,14 @@ function client(directory: string, { input, alsoFine = [], config = [] }: GitCal
 		// Not "exit": what git has printed and we have not read yet would be lost.
 		completion: { onClose: true, onExit: false },
 		config: [...SETTINGS, ...config],
-		unsafe: { allowUnsafeFsMonitor: true },
+		// `install --global` sets init.templateDir, and `doctor` tries hooks; no argument is taken from a repository.
+		unsafe: {
+			allowUnsafeFsMonitor: true,
+			allowUnsafeTemplateDir: true,
+			allowUnsafeHooksPath: true,
+			allowUnsafeAlias: true,
+			...(env === undefined ? {} : { allowUnsafeConfigPaths: true, allowUnsafeConfigEnvCount: true }),
+		},
 		// simple-git takes a git that was killed, or failed without a word, for one that succeeded.
 		errors: (error, { exitCode }) =>
 			alsoFine.includes(exitCode)
@@ -82,6 +91,17 @@ function client(directory: string, { input, alsoFine = [], config = [] }: GitCal
 				: (error ?? (exitCode === 0 ? undefined : new Error(endedWith(exitCode)))),
 		...(input === undefined ? {} : { input: () => input }),
 	});
+	return env === undefined
+		? git
+		: git.env({ ...Object.fromEntries(Object.entries(process.env).filter(isHarmless)), ...env });
+}
+
+/** simple-git drops a guarded variable that it finds set, but refuses one that it is given. */
+function isHarmless([name]: readonly [name: string, value: string | undefined]): boolean {
+	if (/^GIT_CONFIG_(?:KEY|VALUE)_\d+$/u.test(name)) return true;
+	return /^GIT_/iu.test(name)
+		? (PASSED_ON as readonly string[]).includes(name)
+		: !/^(?:EDITOR|PAGER|PREFIX|SSH_ASKPASS|VISUAL)$/iu.test(name);
 }
 
 /** The gits at work: none outlives this process, whatever ends it. */

@@ -207,6 +207,11 @@ export function hasBlock(hook: string): boolean {
 	return BLOCK.test(hook);
 }
 
+/** The block alone, of a hook that holds one (`hasBlock`). */
+export function onlyBlock(hook: string): string {
+	return BLOCK.exec(hook)?.[0] ?? "";
+}
+
 /** Whether somebody has torn a block apart or copied it, so that no block can be told from the rest. */
 export function hasBrokenBlock(hook: string): boolean {
 	const marks = hook.match(MARKS)?.length ?? 0;

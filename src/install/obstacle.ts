@@ -57,14 +57,11 @@ const HARMLESS_OPTION =
  */
 export function obstacleIn(hook: string, lines: HandLines, name: HookName = "pre-commit"): Obstacle | undefined {
 	const addLine = `Add this line to it by hand, near the top: ${lines.shell}`;
-	const generator = GENERATORS.find(({ mark }) => mark.test(hook));
-	if (generator !== undefined) {
+	const tool = writtenBy(hook);
+	if (tool !== undefined) {
 		return {
-			why: `is written by ${generator.name}, which would overwrite a change`,
-			wayOut:
-				name === "pre-commit"
-					? generator.wayOut(lines.command)
-					: `Have ${generator.name} run this as its ${name}, with the arguments and the standard input of the hook: ${lines.command}`,
+			why: `is written by ${tool}, which would overwrite a change`,
+			wayOut: generatorWayOut(tool, lines, name) ?? "",
 		};
 	}
 	if (hook.includes("\0")) return { why: "is no text", wayOut: `Make it run this first: ${lines.command}` };
@@ -88,6 +85,19 @@ export function obstacleIn(hook: string, lines: HandLines, name: HookName = "pre
 		};
 	}
 	return undefined;
+}
+
+/** The tool that has written a hook, by what it writes; undefined where it is none of those. */
+export function writtenBy(hook: string): string | undefined {
+	return GENERATORS.find(({ mark }) => mark.test(hook))?.name;
+}
+
+/** How a tool that writes hooks is told to run mg-hook; undefined for one that is not known. */
+export function generatorWayOut(tool: string, { command }: HandLines, hook: HookName): string | undefined {
+	const generator = GENERATORS.find(({ name }) => name === tool);
+	return generator === undefined || hook === "pre-commit"
+		? generator?.wayOut(command)
+		: `Have ${tool} run this as its ${hook}, with the arguments and the standard input of the hook: ${command}`;
 }
 
 /** Why a block would not hold in what runs this, or undefined. Git gives a hook without a `#!` line to sh. */

@@ -1,5 +1,5 @@
 import { CannotCheck } from "../failure.js";
-import { hasBlock, newHook, withBlock } from "./hookBlock.js";
+import { hasBlock, newHook, type PackagePlaces, type Remembered, withBlock } from "./hookBlock.js";
 import type { HookFile } from "./hookFile.js";
 import type { HookName } from "./hookName.js";
 import { obstacleIn } from "./obstacle.js";
@@ -8,12 +8,16 @@ import { handLines } from "./packagePlace.js";
 /** The block to put in, and the hook that is to take it. */
 export interface InstallRequest {
 	hook: HookName;
-	/** As `hookBlock` takes it. */
+	/** Where the package lies from the root of the work tree; undefined where it is not in there. */
 	packagePath: string | undefined;
+	/** What the block may fall back on; not in a file that others share. */
+	remembered?: Remembered | undefined;
 	/** The hook's file for a person. */
 	shown: string;
 	/** husky 9 runs it with sh itself: it needs no leave to be executed. */
 	runBySh: boolean;
+	/** It is in the work tree, for everybody who clones it. */
+	tracked?: boolean;
 }
 
 export interface InstallPlan {
@@ -30,18 +34,19 @@ export interface InstallPlan {
  * @throws CannotCheck where the hook is not to be touched, with the line to add by hand
  */
 export function planInstall(existing: HookFile | "link" | undefined, request: InstallRequest): InstallPlan {
-	const { hook, packagePath } = request;
-	if (existing === undefined) return { change: "make", content: newHook(packagePath, hook) };
+	const { hook, packagePath, remembered } = request;
+	const places: PackagePlaces = { path: packagePath, ...(remembered === undefined ? {} : { remembered }) };
+	if (existing === undefined) return { change: "make", content: newHook(places, hook) };
 	refuseObstacles(existing, request);
 	const { content } = existing;
-	const changed = withBlock(content, packagePath, hook);
+	const changed = withBlock(content, places, hook);
 	if (changed === content) return { change: "none", content };
 	return { change: hasBlock(content) ? "update" : "add", content: changed };
 }
 
 function refuseObstacles(
 	existing: HookFile | "link",
-	{ hook, packagePath, shown, runBySh }: InstallRequest,
+	{ hook, packagePath, shown, runBySh, tracked = false }: InstallRequest,
 ): asserts existing is HookFile {
 	const lines = handLines(packagePath, hook);
 	const leave = (why: string, wayOut: string) =>
@@ -59,7 +64,7 @@ function refuseObstacles(
 	if (!runBySh && (mode & 0o111) === 0 && process.platform !== "win32") {
 		throw leave(
 			"is not executable, so git ignores it",
-			`If it may run, make it executable (chmod +x ${shown}) and run mg-hook install again; if not, move it away.`,
+			`If it may run, make it executable (chmod +x ${shown}${tracked ? `; for everybody: git update-index --chmod=+x ${shown}` : ""}) and run mg-hook install again; if not, move it away.`,
 		);
 	}
 }

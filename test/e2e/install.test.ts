@@ -196,7 +196,7 @@ describe("somebody's hook", () => {
 describe("core.hooksPath", () => {
 	test("of the repository is where the hook goes", () => {
 		repository.git("config", "core.hooksPath", "tools/hooks");
-		expect(mgHook(["install"]).stdout).toBe("mg-hook: made the pre-commit hook tools/hooks/pre-commit.\n");
+		expect(mgHook(["install"]).stdout).toMatch(/^mg-hook: made the pre-commit hook tools\/hooks\/pre-commit\.\n/u);
 		expectBlocks();
 		expect(existsSync(join(repository.root, HOOK))).toBe(false);
 		must(mgHook(["uninstall"]));
@@ -219,7 +219,7 @@ describe("core.hooksPath", () => {
 		for (const args of [["install"], ["install", "--dry-run"]]) {
 			const { code, stderr } = mgHook(args, env);
 			expect([code, stderr]).toEqual([2, expect.stringContaining("(global)")]);
-			expect(stderr).toContain(`Add this line to ${join(shared, "pre-commit")}: mg-hook check --staged || exit $?`);
+			expect(stderr).toContain(`add this line to ${join(shared, "pre-commit")}: mg-hook check --staged || exit $?`);
 		}
 		expect(existsSync(shared)).toBe(false);
 		expect(mgHook(["uninstall"], env)).toMatchObject({ code: 0, stdout: expect.stringContaining("nothing changed") });
@@ -259,7 +259,7 @@ describe("husky", () => {
 	test("keeps its hook, which goes on to run", () => {
 		setUpHusky();
 		repository.write(".husky/pre-commit", "echo from-husky >&2\n");
-		expect(mgHook(["install"]).stdout).toBe("mg-hook: added its block to the pre-commit hook .husky/pre-commit.\n");
+		expect(mgHook(["install"]).stdout).toContain("added its block to the pre-commit hook .husky/pre-commit.\n");
 		expectBlocks();
 		expect(repository.tryGit(["commit", "--allow-empty", "-m", "x"]).stderr).toBe("from-husky\n");
 		must(mgHook(["uninstall"]));
@@ -268,7 +268,7 @@ describe("husky", () => {
 
 	test("in a folder of another name", () => {
 		setUpHusky("tools/husky");
-		expect(mgHook(["install"]).stdout).toBe("mg-hook: made the pre-commit hook tools/husky/pre-commit.\n");
+		expect(mgHook(["install"]).stdout).toContain("made the pre-commit hook tools/husky/pre-commit.\n");
 		expectBlocks();
 	});
 
@@ -332,6 +332,7 @@ describe("the package", () => {
 		const cache = join(repository.root, "../_npx/0123");
 		packed.installInto(cache);
 		rmSync(join(repository.root, "node_modules"), { recursive: true });
+		repository.write("package.json", "{}");
 		expect(mgHook(["install"], {}, cache)).toMatchObject({
 			code: 2,
 			stderr: expect.stringContaining("npm install --save-dev mg-hook"),
