@@ -1,0 +1,134 @@
+import { createHash } from "node:crypto";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import type { Check } from "../../src/doctor/check.js";
+import { PACKAGE_ROOT, runMgHook } from "../support/runMgHook.js";
+import { type TemporaryRepository, temporaryDirectory, temporaryRepository } from "../support/temporaryRepository.js";
+
+let repository: TemporaryRepository;
+beforeEach(() => {
+	repository = temporaryRepository();
+	mkdirSync(join(repository.root, "node_modules"));
+	symlinkSync(PACKAGE_ROOT, join(repository.root, "node_modules/mg-hook"));
+	repository.write(".gitignore", "node_modules\n");
+	repository.git("add", ".");
+	repository.git("commit", "-qm", "first");
+});
+afterEach(() => repository.remove());
+
+const HOOK = ".git/hooks/pre-commit";
+const RUN = "sh node_modules/mg-hook/hooks/pre-commit";
+const install = () => void runMgHook(repository.root, ["install"]);
+const hook = (text: string) => repository.write(HOOK, text, 0o755);
+
+function doctor(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
+	const { code, stdout } = runMgHook(repository.root, ["doctor", "--format", "json", ...args], { env });
+	const { status, checks } = JSON.parse(stdout) as { status: string; checks: Check[] };
+	return { code, status, of: (id: string) => checks.find((check) => check.id === id) };
+}
+
+/** Every file below a folder with its content and mode. */
+function listing(folder: string): string[] {
+	return readdirSync(folder, { recursive: true, encoding: "utf8" })
+		.sort()
+		.map((name) => {
+			const stat = statSync(join(folder, name));
+			const content = stat.isFile()
+				? createHash("sha256")
+						.update(readFileSync(join(folder, name)))
+						.digest("hex")
+				: "";
+			return `${name} ${stat.mode} ${stat.isFile() ? stat.mtimeMs : ""} ${content}`;
+		});
+}
+
+test("all is well behind install, and nothing remains of the self-test", () => {
+	install();
+	repository.write("staged", "A=1\n");
+	repository.git("add", ".");
+	const before = listing(join(repository.root, ".git"));
+	const { code, status, of } = doctor();
+	expect(listing(join(repository.root, ".git"))).toEqual(before);
+	expect({ code, status }).toEqual({ code: 0, status: "ok" });
+	expect(of("self-test")).toMatchObject({ status: "ok", message: expect.stringContaining("stopped a made-up key") });
+});
+
+test.each<[name: string, setUp: () => void, code: number, id: string, said: RegExp]>([
+	["no hook", () => undefined, 1, "pre-commit", /no pre-commit hook/u],
+	[
+		"not executable",
+		() => [install(), chmodSync(join(repository.root, HOOK), 0o644)],
+		1,
+		"pre-commit",
+		/not executable/u,
+	],
+	["CRLF", () => hook(`#!/bin/sh\r\n${RUN}\r\n`), 1, "pre-commit", /CRLF/u],
+	["no interpreter", () => hook(`#!/no/such/sh\n${RUN}\n`), 1, "pre-commit", /not here/u],
+	["behind an exit", () => hook(`#!/bin/sh\nexit 0\n${RUN}\n`), 1, "pre-commit", /ends before/u],
+	["code lost", () => hook(`#!/bin/sh\n${RUN}\ntrue\n`), 1, "pre-commit", /goes on/u],
+	["a foreign hook", () => hook("#!/bin/sh\ntouch ran\n"), 1, "pre-commit", /does not run mg-hook/u],
+	["on a condition", () => hook(`#!/bin/sh\n[ -z "$X" ] || exit 0\n${RUN}\n`), 2, "pre-commit", /condition/u],
+	[
+		"hooksPath to nowhere",
+		() => [install(), repository.git("config", "core.hooksPath", "/dev/null")],
+		1,
+		"hooks-folder",
+		/no folder/u,
+	],
+	[
+		"everything ignored",
+		() => [install(), repository.write("mg-hook.config.json", '{"ignore": ["**"]}')],
+		1,
+		"self-test",
+		/ignores/u,
+	],
+	[
+		"the rule off",
+		() => [install(), repository.write(".mg-hookrc", '{"rules": {"mailgun-private-key": "off"}}')],
+		1,
+		"self-test",
+		/off/u,
+	],
+	[
+		"broken configuration",
+		() => [install(), repository.write("mg-hook.config.json", "{")],
+		2,
+		"configuration",
+		/JSON/u,
+	],
+	[
+		"the package gone",
+		() => [install(), rmSync(join(repository.root, "node_modules/mg-hook"))],
+		1,
+		"self-test",
+		/not found/u,
+	],
+	[
+		"lefthook, not set up",
+		() => repository.write("lefthook.yml", `pre-commit: {jobs: [{run: ${RUN}}]}\n`),
+		1,
+		"pre-commit",
+		/lefthook is not set up/u,
+	],
+])("%s", (_name, setUp, code, id, said) => {
+	setUp();
+	const found = doctor([], { PATH: `/usr/bin:/bin:${process.env["PATH"] ?? ""}` });
+	expect(found.of(id)?.message).toMatch(said);
+	expect(found.code).toBe(code);
+	expect(repository.git("status", "--porcelain", "--", "ran")).toBe("");
+});
+
+test("another command in the hook is read and not run", () => {
+	hook(`#!/bin/sh\n${RUN} || exit $?\ntouch ran\n`);
+	const { code, of } = doctor();
+	expect({ code, said: of("self-test")?.message }).toEqual({ code: 0, said: expect.stringContaining("only read") });
+	expect(repository.git("status", "--porcelain")).toBe("");
+});
+
+test("MG_HOOK=0 is a problem, and outside a repository nothing can be told", () => {
+	install();
+	expect(doctor([], { MG_HOOK: "0" })).toMatchObject({ code: 1 });
+	const folder = temporaryDirectory();
+	expect(runMgHook(folder, ["doctor"]).code).toBe(2);
+	rmSync(folder, { recursive: true });
+});
