@@ -7,22 +7,13 @@
 // work shows nothing.
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import {
-	existsSync,
-	mkdirSync,
-	mkdtempSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-	statSync,
-	symlinkSync,
-	writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
+import { hookEnd } from "./hookEnd.mjs";
 
 /** Why the demo did not show what it is to show: a sentence for the person who runs it. */
 class Unexpected extends Error {}
@@ -120,7 +111,7 @@ function show(folder) {
 		writeFileSync(join(repository, "mailer.js"), mailer(content));
 		must("git add", showRun("git add .", "git", ["add", "."]));
 		const outcome = showRun('git commit -m "Send mail"', "git", ["commit", "-m", "Send mail"]);
-		return { ...outcome, hook: hookEnd(trace) };
+		return { ...outcome, hook: hookEnd(trace, "pre-commit") };
 	}
 
 	must("git init", run("git", ["-c", "init.defaultBranch=main", "init", "--quiet", "--template="]));
@@ -168,20 +159,6 @@ function cleanEnvironment(empty) {
 		GIT_COMMITTER_EMAIL: "you@example.org",
 		...(color ? { FORCE_COLOR: "1" } : {}),
 	};
-}
-
-/** What git itself says in its trace of how the pre-commit hook ended; undefined where it ran none. */
-function hookEnd(trace) {
-	const events = existsSync(trace)
-		? readFileSync(trace, "utf8")
-				.split("\n")
-				.filter(Boolean)
-				.map((line) => JSON.parse(line))
-		: [];
-	const start = events.find(({ event, hook_name: hook }) => event === "child_start" && hook === "pre-commit");
-	return events.find(
-		({ event, sid, child_id: child }) => event === "child_exit" && sid === start?.sid && child === start?.child_id,
-	)?.code;
 }
 
 function proveBlocked({ code, hook, printed }, commits) {

@@ -84,11 +84,16 @@ test("shows a blocked commit and a clean one, whatever the user's git is configu
 	expect(() => copyFileSync(join(folder, "ran"), join(folder, "seen"))).toThrow("ENOENT");
 });
 
+function copyDemo(): void {
+	mkdirSync(join(folder, "scripts"));
+	for (const file of ["scripts/demo.mjs", "scripts/hookEnd.mjs"])
+		copyFileSync(join(PACKAGE_ROOT, file), join(folder, file));
+}
+
 /** The demo of a package whose `mg-hook install` does as told; what it writes as the hook is sh. */
 function demoOf(install: string): Outcome {
-	mkdirSync(join(folder, "scripts"));
+	copyDemo();
 	mkdirSync(join(folder, "dist"));
-	copyFileSync(join(PACKAGE_ROOT, "scripts/demo.mjs"), join(folder, "scripts/demo.mjs"));
 	writeFileSync(
 		join(folder, "dist/cli.js"),
 		`const write = (text) => {
@@ -117,8 +122,7 @@ test.each([
 });
 
 test("without what builds dist/, says what to run", () => {
-	mkdirSync(join(folder, "scripts"));
-	copyFileSync(join(PACKAGE_ROOT, "scripts/demo.mjs"), join(folder, "scripts/demo.mjs"));
+	copyDemo();
 	const { code, stderr } = run(process.execPath, [join(folder, "scripts/demo.mjs")]);
 	expect([code, stderr]).toEqual([1, expect.stringContaining("Run: npm ci --ignore-scripts")]);
 });
