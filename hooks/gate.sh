@@ -51,11 +51,11 @@ no_key_staged() {
 		return
 	fi
 	paths=
-	status=
+	kinds=
 	for line; do
 		paths="$paths${line#*	}$IFS"
 		line=${line%%	*}
-		status=$status${line##* }
+		kinds=$kinds${line##* }
 	done
 	threads=1
 	[ $# -gt 1 ] && threads=4
@@ -63,7 +63,7 @@ no_key_staged() {
 
 	# In a new file every line is new. In changed ones the find may be an old line: look at the lines,
 	# where there are no NUL bytes (UTF-16), which this engine does not see.
-	case $status in
+	case $kinds in
 	*[!M]*) return 1 ;;
 	esac
 	found_none -e '\x00' || return 1

@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { loadSource } from "./loadSource.mjs";
 
 const root = resolve(import.meta.dirname ?? ".", "..");
@@ -19,7 +19,12 @@ const entries = new Map([
 	["cli", resolve(source, "cli.ts")],
 	["index", resolve(source, "index.ts")],
 	["secretlint", resolve(source, "secretlint.ts")],
+	["prepare", resolve(source, "prepare.ts")],
 ]);
+
+/** What is asked for by name, by people and packages: `dist/cli.js` is its first lines, `dist/cli-main.js` the rest. */
+const WAYS_IN = [...entries.keys()];
+const mainOf = (name) => `${name}-main`;
 
 /**
  * What there must be one of, however many bundles are loaded, each a bundle that the others require:
@@ -52,13 +57,13 @@ while (built.size < entries.size) {
 		const { metafile } = await build({
 			metafile: true,
 			entryPoints: [file],
-			outfile: resolve(root, "dist", `${name}.js`),
+			outfile: resolve(root, "dist", `${WAYS_IN.includes(name) ? mainOf(name) : name}.js`),
 			bundle: true,
 			platform: "node",
 			target: "node20.19",
 			format: "cjs",
 			minify: true,
-			external: ["re2"],
+			external: name === "prepare" ? ["./cli.js"] : ["re2"],
 			// jsonc-parser's "main" asks for its own parts in a way that cannot be bundled.
 			mainFields: ["module", "main"],
 			// simple-git logs whole environments and outputs under DEBUG: secrets do not go there.
@@ -68,7 +73,6 @@ while (built.size < entries.size) {
 			legalComments: "none",
 			plugins: [splitOnDemand],
 			logLevel: "warning",
-			...(name === "cli" ? { banner: { js: "#!/usr/bin/env node" } } : {}),
 		});
 		for (const input of Object.keys(metafile.inputs)) {
 			const name = /node_modules\/((?:@[^/]+\/)?[^/]+)\//u.exec(input)?.[1];
@@ -76,6 +80,7 @@ while (built.size < entries.size) {
 		}
 	}
 }
+for (const name of WAYS_IN) await writeFile(resolve(root, "dist", `${name}.js`), await firstLines(name));
 await writeFile(resolve(root, "dist", "THIRD-PARTY-NOTICES.txt"), await notices());
 
 const [{ gateFiles }, { catalogue }] = [
@@ -84,6 +89,20 @@ const [{ gateFiles }, { catalogue }] = [
 ];
 for (const [name, text] of Object.entries(gateFiles(catalogue))) {
 	await writeFile(resolve(root, "hooks", name), text);
+}
+
+/** What stands before the rest, for a Node that could not read that (`firstLines.cjs`). */
+async function firstLines(name) {
+	const { engines } = JSON.parse(await readFile(resolve(root, "package.json"), "utf8"));
+	const [, needed] = /^>=(\d+\.\d+)\./u.exec(engines.node) ?? [];
+	if (needed === undefined) throw new Error(`engines.node of package.json names no least version: ${engines.node}`);
+	const define = { NEEDED: needed, MAIN: `./${mainOf(name)}.js`, IS_COMMAND: name === "cli" };
+	const { code } = await transform(await readFile(resolve(root, "scripts/firstLines.cjs"), "utf8"), {
+		define: Object.fromEntries(Object.entries(define).map(([of, value]) => [of, JSON.stringify(value)])),
+		minify: true,
+		target: "es5",
+	});
+	return name === "cli" ? `#!/usr/bin/env node\n${code}` : code;
 }
 
 /** The licences of what the bundles hold ask to go with them. */

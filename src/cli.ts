@@ -1,5 +1,6 @@
 import Module from "node:module";
 import { basename, join } from "node:path";
+import { answersFrom } from "./environment.js";
 import { ExitCode } from "./exitCode.js";
 import { CannotCheck } from "./failure.js";
 import { redactKeys } from "./key/redact.js";
@@ -28,10 +29,14 @@ process.exitCode = ExitCode.CannotCheck;
 for (const [signal, code] of Object.entries(ENDED_BY)) process.once(signal, () => process.exit(code));
 process.once("uncaughtException", fail);
 
+const base = answersFrom();
+let answer: ExitCode | undefined;
+process.once("exit", (code) => {
+	if (code === answer && code <= ExitCode.CannotCheck) process.exitCode = base + code;
+});
+
 keepCompiledCode();
-main(process.argv.slice(2)).then((code) => {
-	process.exitCode = code;
-}, fail);
+main(process.argv.slice(2)).then(end, fail);
 
 /**
  * Has Node 22.8 and newer keep V8's compiled code between runs, in `.cache/mg-hook` of the
@@ -46,8 +51,13 @@ function keepCompiledCode(): void {
 	enableCompileCache?.(join(modules, ".cache", "mg-hook"));
 }
 
+function end(code: ExitCode): void {
+	answer = code;
+	process.exitCode = code;
+}
+
 function fail(error: unknown): void {
-	process.exitCode = ExitCode.CannotCheck;
+	end(ExitCode.CannotCheck);
 	// Whoever read the report may have gone with both streams.
 	process.stderr.on("error", () => undefined);
 	explain(error);

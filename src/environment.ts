@@ -2,13 +2,29 @@ import { CannotCheck } from "./failure.js";
 
 /**
  * Every variable of mg-hook's own that the program reads. The hooks read `MG_HOOK` (0 skips the
- * check) and `MG_HOOK_GATE` (0 always starts Node) themselves, in `hooks/`.
+ * check), `MG_HOOK_GATE` (0 always starts Node) and `MG_HOOK_NODE` (a Node.js for where PATH has none,
+ * set by the block in a hook) themselves, in `hooks/`.
  */
 type Environment = NodeJS.ProcessEnv;
 
 /** `MG_HOOK_SILENT=1`, set by the hooks: a clean check prints nothing. */
 export function isSilentWhenClean(environment: Environment = process.env): boolean {
 	return environment["MG_HOOK_SILENT"] === "1";
+}
+
+/** `MG_HOOK=0`: the person wants none of mg-hook now. */
+export function isSkipped(environment: Environment = process.env): boolean {
+	return environment["MG_HOOK"] === "0";
+}
+
+/**
+ * `MG_HOOK_ANSWER=112`, set by the hooks: what the exit code of an answer is counted from. Whatever is
+ * called node may end with 0 or 1, and so may a Node that does not start.
+ *
+ * @returns 0 unless set
+ */
+export function answersFrom(environment: Environment = process.env): number {
+	return environment["MG_HOOK_ANSWER"] === "112" ? 112 : 0;
 }
 
 /**

@@ -119,6 +119,8 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 	common(program.command("install"))
 		.description("set up the hook that checks every commit, wherever git looks for it here")
 		.addOption(new Option("--hook <name>", "set up this hook").choices(HOOK_NAMES).default("pre-commit"))
+		.option("--global", "set it up for all your repositories, in your own git configuration")
+		.option("--if-possible", "where it cannot be done, say so and end with 0 (for prepare in package.json)")
 		.option("--dry-run", "only show what would be done")
 		.action(async (options) => {
 			const { install } = await import("../commands/install.js");
@@ -127,6 +129,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 
 	common(program.command("uninstall"))
 		.description("remove exactly what install added")
+		.option("--global", "what install --global added")
 		.option("--dry-run", "only show what would be done")
 		.action(async (options) => {
 			const { uninstall } = await import("../commands/uninstall.js");

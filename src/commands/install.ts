@@ -1,13 +1,22 @@
 import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
+import { isSkipped } from "../environment.js";
 import { ExitCode } from "../exitCode.js";
 import { CannotCheck } from "../failure.js";
 import { findRoot } from "../git/repository.js";
-import { readHook, writeHook } from "../install/hookFile.js";
+import { runsByHand } from "../install/byHand.js";
+import { findWriter, runByManager, writtenByManager } from "../install/foreseen.js";
+import { hasBlock } from "../install/hookBlock.js";
+import { type HookFile, readHook, writeHook } from "../install/hookFile.js";
 import type { HookName } from "../install/hookName.js";
-import { findHookPlaces, shownFrom } from "../install/hookPlace.js";
-import { handLines, isInNpxCache, packagePath } from "../install/packagePlace.js";
-import { planInstall } from "../install/planInstall.js";
+import { findHookPlaces, type HookPlace, shownFrom } from "../install/hookPlace.js";
+import { foldersUpTo, howToInstall } from "../install/howToInstall.js";
+import { type HandLines, writtenBy } from "../install/obstacle.js";
+import { handLines, packagePath, refuseNpxCache } from "../install/packagePlace.js";
+import { type InstallPlan, planInstall } from "../install/planInstall.js";
+import { projectOf, whatToCommit } from "../install/toCommit.js";
+import { redactKeys } from "../key/redact.js";
+import { visible } from "../output/visible.js";
 import { writeOut } from "../output/writeOut.js";
 
 export interface InstallOptions {
@@ -15,6 +24,10 @@ export interface InstallOptions {
 	dryRun?: boolean;
 	/** The hook to put the block into. */
 	hook?: HookName;
+	/** For all repositories of the user. */
+	global?: boolean;
+	/** Say it and end with 0 where it cannot be done: for scripts that `npm install` runs. */
+	ifPossible?: boolean;
 }
 
 const DONE = {
@@ -33,28 +46,98 @@ const PLANNED = {
 };
 
 /** `mg-hook install`: puts mg-hook's block into the hook that git runs here. */
-export async function install({ cwd, dryRun = false, hook = "pre-commit" }: InstallOptions): Promise<ExitCode> {
+export async function install(options: InstallOptions): Promise<ExitCode> {
+	const { cwd, dryRun = false, hook = "pre-commit", global = false, ifPossible = false } = options;
+	if (ifPossible && isSkipped()) {
+		process.stderr.write("mg-hook: set up no hook (MG_HOOK=0).\n");
+		return ExitCode.Clean;
+	}
+	try {
+		if (!global) return await installHere({ cwd, dryRun, hook });
+		const { installGlobal } = await import("./installGlobal.js");
+		return await installGlobal({ cwd, dryRun, hook });
+	} catch (error) {
+		if (!ifPossible || !isImpossibleHere(error)) throw error;
+		const words = `mg-hook: set up no hook. ${error.problem}\n  ${error.wayOut}`;
+		process.stderr.write(`${redactKeys(words).split("\n").map(visible).join("\n")}\n`);
+		return ExitCode.Clean;
+	}
+}
+
+/** Whether it is the place that does not allow it, and neither the request nor a fault of our own. */
+function isImpossibleHere(error: unknown): error is CannotCheck {
+	return error instanceof CannotCheck && error.kind !== "usage" && error.kind !== "environment";
+}
+
+async function installHere({ cwd, dryRun, hook }: { cwd: string; dryRun: boolean; hook: HookName }): Promise<ExitCode> {
 	const root = realpathSync(await findRoot(cwd));
 	const { place, mainRoot } = await findHookPlaces(root, hook, handLines(undefined, hook).shell);
 	// As a bundle, this module lies in dist/.
 	const packageRoot = realpathSync(resolve(__dirname, ".."));
 	const roots = mainRoot === undefined ? [root] : [root, realpathSync(mainRoot)];
 	const path = packagePath({ packageRoot, roots, cwd: realpathSync(cwd), script: process.argv[1] ?? "" });
-	if (path === undefined && isInNpxCache(packageRoot)) {
-		throw new CannotCheck(
-			"hook",
-			"npx runs this mg-hook from its cache, where no hook would find it.",
-			"Install it first: npm install --save-dev mg-hook && npx mg-hook install",
-		);
-	}
+	if (path === undefined) refuseNpxCache(packageRoot, howToInstall(foldersUpTo(root, realpathSync(cwd))));
 	const shown = shownFrom(root, place.file);
+	const existing = readHook(place.file);
+	const done = await alreadyRun({ root, hook, place, existing, shown, lines: handLines(path, hook) });
+	if (done !== undefined) return say(done);
 	const { runBySh } = place;
-	const { change, content } = planInstall(readHook(place.file), { hook, packagePath: path, shown, runBySh });
+	const { change, content } = planInstall(existing, { hook, packagePath: path, shown, runBySh });
 	if (!dryRun && change !== "none") await writeHook(place.file, content);
-	const said = [(dryRun ? PLANNED : DONE)[change](hook, shown)];
+	const said = [headline(change, { place, hook, shown, dryRun })];
 	if (dryRun && change !== "none") said.push(Buffer.from(content, "latin1").toString("utf8").replace(/\n$/u, ""));
 	if (place.todo !== undefined) said.push(`  ${place.todo}`);
 	if (path === undefined) said.push("  mg-hook is not installed in this repository: the hook looks for it on PATH.");
-	await writeOut(`${said.join("\n")}\n`);
+	if (!dryRun && change !== "none") said.push(...(await whatToCommit(root, place, projectOf(root, path))));
+	return say(said);
+}
+
+async function say(lines: readonly string[]): Promise<ExitCode> {
+	await writeOut(`${lines.join("\n")}\n`);
 	return ExitCode.Clean;
+}
+
+interface Found {
+	root: string;
+	hook: HookName;
+	place: HookPlace;
+	existing: HookFile | "link" | undefined;
+	shown: string;
+	lines: HandLines;
+}
+
+/**
+ * What there is to say where the hook, or the manager that writes it, runs mg-hook by a line of the
+ * person's own: nothing is put in beside it.
+ *
+ * @throws CannotCheck where a manager writes the hook and does not run mg-hook
+ */
+async function alreadyRun({ root, hook, place, existing, shown, lines }: Found): Promise<string[] | undefined> {
+	const content = typeof existing === "object" ? existing.content : undefined;
+	if (
+		place.shared === true ||
+		(content !== undefined && !hasBlock(content) && runsByHand(content, hook, place.runBySh))
+	) {
+		return [
+			`mg-hook: the ${hook} hook ${shown} runs it already; nothing changed.`,
+			...(place.todo === undefined ? [] : [`  ${place.todo}`]),
+		];
+	}
+	const writer = await findWriter(root, hook, place);
+	if (writer === undefined) return undefined;
+	const isSetUp = content !== undefined && writtenBy(content) === writer.name;
+	const said = runByManager(writer, hook, isSetUp);
+	if (said === undefined) throw writtenByManager(writer, hook, lines);
+	return said;
+}
+
+function headline(
+	change: InstallPlan["change"],
+	{ place, hook, shown, dryRun }: { place: HookPlace; hook: HookName; shown: string; dryRun: boolean },
+): string {
+	// "made" is said of hooks alone that git runs.
+	if (change === "make" && place.todo !== undefined && !dryRun) {
+		return `mg-hook: wrote its block for the ${hook} hook ${shown}.`;
+	}
+	return (dryRun ? PLANNED : DONE)[change](hook, shown);
 }

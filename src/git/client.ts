@@ -74,7 +74,8 @@ function client(directory: string, { input, alsoFine = [], config = [] }: GitCal
 		// Not "exit": what git has printed and we have not read yet would be lost.
 		completion: { onClose: true, onExit: false },
 		config: [...SETTINGS, ...config],
-		unsafe: { allowUnsafeFsMonitor: true },
+		// `install --global` sets init.templateDir; no argument is taken from a repository.
+		unsafe: { allowUnsafeFsMonitor: true, allowUnsafeTemplateDir: true },
 		// simple-git takes a git that was killed, or failed without a word, for one that succeeded.
 		errors: (error, { exitCode }) =>
 			alsoFine.includes(exitCode)

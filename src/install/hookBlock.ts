@@ -1,5 +1,6 @@
-import { shellQuoted } from "../output/shellWord.js";
+import { shellQuoted, shellWord } from "../output/shellWord.js";
 import { HOOKS, type HookFacts, type HookName } from "./hookName.js";
+import { projectAround, UNPLUGGED_GLOB, unpluggedIn } from "./unplugged.js";
 
 const OPENING = "# >>> mg-hook >>>";
 const CLOSING = "# <<< mg-hook <<<";
@@ -11,48 +12,136 @@ const SHEBANG = "#!/bin/sh\n";
 const BLOCK = new RegExp(`^${OPENING}[^\\n]*\\n(?:[^\\n]*\\n)*?${CLOSING}[^\\n]*`, "mu");
 const MARKS = new RegExp(`^(?:${OPENING}|${CLOSING})`, "gmu");
 
+/** Absolute places to fall back on, of the machine that the hook is on: never for a file that others share. */
+export interface Remembered {
+	/** This package's folder. */
+	package: string;
+	/** The Node.js to take where PATH has none, or one that is too old. */
+	node: string;
+}
+
+/** Where a hook looks for this package. */
+export interface PackagePlaces {
+	/**
+	 * Where it lies from the root of the work tree, such as `node_modules/mg-hook`. undefined where it is
+	 * not in the repository, or where the hook is for any repository: what a foreign one holds is not run.
+	 */
+	path: string | undefined;
+	/** What PATH does not lead to: programs with windows often have a shorter one than a terminal. */
+	remembered?: Remembered;
+}
+
+/** A path alone stands for `{ path }`. */
+export type PackageSource = string | undefined | PackagePlaces;
+
+/** What the package is known by. */
+const THERE = '[ -f "$mg_hook/hooks/mg-hook.sh" ]';
+
 /**
  * The lines that are put into a hook. Git runs hooks at the root of the work tree, and
  * the lines must hold under `set -eu` and in every shell of the sh family.
- *
- * @param packagePath where this package lies, from the root of the work tree, such as
- *   `node_modules/mg-hook`; undefined where it is not in the repository: it is then taken from PATH
  */
-export function hookBlock(packagePath: string | undefined, ownFile: boolean, hook: HookName = "pre-commit"): string {
+export function hookBlock(source: PackageSource, ownFile: boolean, hook: HookName = "pre-commit"): string {
+	const places: PackagePlaces = typeof source === "object" ? source : { path: source };
 	const facts = HOOKS[hook];
-	const run = runScript(facts);
+	const run = runScript(facts, places);
 	return [
 		`${OPENING} stops Mailgun keys; mg-hook uninstall takes this out${ownFile ? ` ${OWN_FILE}` : ""}`,
-		...(packagePath === undefined
-			? ["mg_hook="]
-			: [
-					`mg_hook=${shellQuoted(packagePath)}`,
-					// A linked worktree without node_modules: the main work tree is the parent of .git.
-					'[ -d "$mg_hook" ] || mg_hook="$(git rev-parse --git-common-dir | sed \'s/\\.git$//\')$mg_hook" || :',
-				]),
-		// A package's command on PATH is a link to its dist/cli.js (a script of its own on Windows).
-		'[ -d "$mg_hook" ] || mg_hook=$(readlink -f "$(command -v mg-hook)" 2>/dev/null) || :',
+		// Where each line ends in CR, so does this value, and the comment behind the next line takes its own.
+		"mg_hook=",
+		// biome-ignore lint/suspicious/noTemplateCurlyInString: that is sh
+		'[ -z "$mg_hook" ] || { echo "mg-hook: $0 has Windows line ends (CRLF), with which sh cannot run it: convert it to LF, and keep it so by a line in .gitattributes (${0##*/} text eol=lf)." >&2; exit 2; } #',
+		...search(places),
 		...(facts.readsInput ? handingOnInput(run) : run),
 		CLOSING,
 	].join("\n");
 }
 
-/** Runs the package's own hook, which needs no Node where there is nothing to look at. */
-function runScript({ script, flags, checked, verb }: HookFacts): string[] {
+/** Sets `$mg_hook` to the package's folder, wherever it is. hooks/ has the same lines, for who copies those. */
+function search({ path, remembered }: PackagePlaces): string[] {
 	return [
-		`mg_hook=\${mg_hook%/dist/cli.js}/hooks/${script}`,
-		'if [ -f "$mg_hook" ]; then',
-		'\tsh "$mg_hook" "$@" || exit $?',
+		...(path === undefined ? [] : searchRepository(path)),
+		// A package's command on PATH is a link to its dist/cli.js; on Windows the package is beside it.
+		`${THERE} || { mg_hook=$(readlink -f "$(command -v mg-hook)" 2>/dev/null) && mg_hook=\${mg_hook%/dist/cli.js}; } || :`,
+		`${THERE} || { mg_hook=$(command -v mg-hook) && mg_hook=\${mg_hook%/*}/node_modules/mg-hook; } || :`,
+		...(isUsable(remembered?.package) ? [`${THERE} || mg_hook=${placeQuoted(remembered.package)}`] : []),
+	];
+}
+
+/**
+ * The package among the project's own; else unplugged by Yarn; else either in the main work tree, the
+ * parent of .git, where this one is linked to it. By a shell of its own, since the hook's may not take the
+ * pattern for one (`set -f`, zsh).
+ */
+function searchRepository(path: string): string[] {
+	const project = projectAround(path) ?? "";
+	const inModules = unpluggedIn(path) === undefined ? path : `${project}node_modules/mg-hook`;
+	return [
+		`mg_hook=${shellQuoted(inModules)}`,
+		`${THERE} || mg_hook=$(sh -c 'main=$(git rev-parse --git-common-dir); main=\${main%.git}; for at in "$1"${UNPLUGGED_GLOB} "$main$2" "$main$1"${UNPLUGGED_GLOB}; do [ ! -f "$at/hooks/mg-hook.sh" ] || { printf "%s\\n" "$at"; break; }; done' sh ${shellQuoted(project)} "$mg_hook") || :`,
+	];
+}
+
+/** Runs the package's own hook, which needs no Node where there is nothing to look at. */
+function runScript({ script, flags, checked, verb }: HookFacts, { path, remembered }: PackagePlaces): string[] {
+	const node = isUsable(remembered?.node) ? `MG_HOOK_NODE=${placeQuoted(remembered.node)} ` : "";
+	const once = `to ${verb} once without the check: MG_HOOK=0 git ${verb} … (or git ${verb} --no-verify).`;
+	return [
+		`if [ -f "$mg_hook/hooks/${script}" ]; then`,
+		`\t${node}sh "$mg_hook/hooks/${script}" "$@" || exit $?`,
 		// biome-ignore lint/suspicious/noTemplateCurlyInString: that is sh
 		'elif [ "${MG_HOOK-}" = 0 ]; then',
 		`\techo "mg-hook: skipped (MG_HOOK=0): ${checked} was not checked for Mailgun keys." >&2`,
 		"elif command -v mg-hook >/dev/null; then",
-		`\tMG_HOOK_SILENT=1 mg-hook check ${flags} || exit $?`,
+		// Its answers count from 112 (hooks/mg-hook.sh): anything may end with 0 or 1.
+		"\tmg_hook=0",
+		`\tMG_HOOK_SILENT=1 MG_HOOK_ANSWER=112 mg-hook check ${flags} || mg_hook=$?`,
+		"\tcase $mg_hook in",
+		"\t112) ;;",
+		"\t113 | 114) exit $((mg_hook - 112)) ;;",
+		"\t115) exit 2 ;;",
+		'\t129 | 130 | 143) exit "$mg_hook" ;;',
+		"\t*)",
+		`\t\techo "mg-hook: the command mg-hook on PATH ended with $mg_hook before it had an answer, so ${checked} cannot be checked for Mailgun keys: see what mg-hook --version says; ${once}" >&2`,
+		"\t\texit 2",
+		"\t\t;;",
+		"\tesac",
 		"else",
-		`\techo "mg-hook: not found in node_modules or on PATH, so ${checked} cannot be checked for Mailgun keys: run npm install (or npm install --save-dev mg-hook); to ${verb} once without the check: MG_HOOK=0 git ${verb} … (or git ${verb} --no-verify)." >&2`,
+		...wayToInstall(path === undefined ? "" : (projectAround(path) ?? "")),
+		`\techo "mg-hook: not found in node_modules or on PATH, so ${checked} cannot be checked for Mailgun keys: run $mg_hook; ${once}" >&2`,
 		"\texit 2",
 		"fi",
 	];
+}
+
+/** Sets `$mg_hook` to what installs it, by the package manager that the project has, if it has any. */
+function wayToInstall(project: string): string[] {
+	const by = (file: string, command: string) =>
+		`\t[ ! -f ${shellWord(project + file)} ] || mg_hook="${command}"${project === "" ? "" : `" in "${shellQuoted(project.slice(0, -1))}`}`;
+	return [
+		'\tmg_hook="npm install --global mg-hook"',
+		by("package.json", "npm install (or npm install --save-dev mg-hook)"),
+		by("bun.lock", "bun install (or bun add --dev mg-hook)"),
+		by("pnpm-lock.yaml", "pnpm install (or pnpm add --save-dev mg-hook)"),
+		by("yarn.lock", "yarn install (or yarn add --dev mg-hook)"),
+	];
+}
+
+/** What stands on one line, and is absolute: nothing else can be remembered. */
+function isUsable(place: string | undefined): place is string {
+	return place !== undefined && isAbsolutePlace(place) && !/\p{Cc}/u.test(place);
+}
+
+function isAbsolutePlace(place: string): boolean {
+	return place.startsWith("/") || WINDOWS_ROOT.test(place);
+}
+
+/** `C:\` or `\\server\`. */
+const WINDOWS_ROOT = /^(?:[A-Za-z]:[\\/]|\\\\)/u;
+
+/** Git's sh on Windows takes slashes as well, and no other program between takes them for escapes. */
+function placeQuoted(place: string): string {
+	return shellQuoted(WINDOWS_ROOT.test(place) ? place.replaceAll("\\", "/") : place);
 }
 
 /** What git says on standard input is for the rest of the hook to read too: Git LFS does. */
@@ -73,8 +162,8 @@ function handingOnInput(run: readonly string[]): string[] {
 }
 
 /** A new hook that holds the block and nothing else. */
-export function newHook(packagePath: string | undefined, hook?: HookName): string {
-	return `${SHEBANG}${toLatin1(hookBlock(packagePath, true, hook))}\n`;
+export function newHook(source: PackageSource, hook?: HookName): string {
+	return `${SHEBANG}${toLatin1(hookBlock(source, true, hook))}\n`;
 }
 
 /**
@@ -83,13 +172,13 @@ export function newHook(packagePath: string | undefined, hook?: HookName): strin
  *
  * @param hook a hook of the sh family without an obstacle (`obstacleIn`), a character a byte
  */
-export function withBlock(hook: string, packagePath: string | undefined, name?: HookName): string {
+export function withBlock(hook: string, source: PackageSource, name?: HookName): string {
 	const old = BLOCK.exec(hook);
 	if (old !== null) {
-		const block = toLatin1(hookBlock(packagePath, isOwnFile(old[0]), name));
+		const block = toLatin1(hookBlock(source, isOwnFile(old[0]), name));
 		return hook.slice(0, old.index) + block + hook.slice(old.index + old[0].length);
 	}
-	const block = toLatin1(hookBlock(packagePath, false, name));
+	const block = toLatin1(hookBlock(source, false, name));
 	if (!hook.startsWith("#!")) return `${block}\n${hook}`;
 	const end = hook.indexOf("\n");
 	// No newline behind the block tells `withoutBlock` that there was none behind the shebang.

@@ -1,9 +1,13 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { CannotCheck } from "../failure.js";
 import { askGit, askLine } from "../git/client.js";
-import { splitRecords } from "../git/records.js";
+import { runsByHand } from "./byHand.js";
+import { knowsConfigHooks } from "./configHook.js";
+import { hasBlock } from "./hookBlock.js";
+import { readHook } from "./hookFile.js";
 import { HOOK_NAMES, type HookName } from "./hookName.js";
+import { listSettings, type Setting, settingOf } from "./setting.js";
 
 export interface HookPlace {
 	/** The hook to put the block into: an absolute path. */
@@ -12,6 +16,10 @@ export interface HookPlace {
 	runBySh: boolean;
 	/** What is still to be done before git runs it. */
 	todo?: string;
+	/** Other repositories take it too: a line of mg-hook's is in it by hand, and it is not to be touched. */
+	shared?: true;
+	/** The repository's own `core.hooksPath`, which git clones no more than hooks. */
+	hooksPath?: string;
 }
 
 export interface HookPlaces {
@@ -32,16 +40,22 @@ const RUN_HUSKY = "husky is not set up here yet, and git runs the hook only then
 export async function findHookPlaces(root: string, hook: HookName, line: string): Promise<HookPlaces> {
 	const common = await commonFolder(root);
 	const main = basename(common) === ".git" && dirname(common) !== root ? { mainRoot: dirname(common) } : {};
-	const scope = await hooksPathScope(root);
+	const setting = await hooksPath(root);
+	const scope = setting?.scope;
 	if (scope === undefined && isToBeHusky(root)) {
 		return { ...main, place: { file: join(root, HUSKY_FOLDER, hook), runBySh: true, todo: RUN_HUSKY } };
 	}
 	const folder = await hooksFolder(root);
 	if (isShared(scope)) {
+		const file = join(folder, hook);
+		const there = readHook(file);
+		if (typeof there === "object" && (hasBlock(there.content) || runsByHand(there.content, hook, false))) {
+			return { ...main, place: { file, runBySh: false, shared: true } };
+		}
 		throw new CannotCheck(
 			"hook",
 			`git takes hooks from ${folder}, set as core.hooksPath for more than this repository (${scope}): it is left as it is.`,
-			`Add this line to ${join(folder, hook)}: ${line}; or give this repository hooks of its own (git config core.hooksPath .githooks) and run mg-hook install again.`,
+			await besideSharedHooks(root, file, line),
 		);
 	}
 	if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) {
@@ -51,18 +65,56 @@ export async function findHookPlaces(root: string, hook: HookName, line: string)
 			"Unset it (git config --unset core.hooksPath) and run mg-hook install again.",
 		);
 	}
-	return { ...main, place: placeIn(folder, hook) };
+	const place = placeIn(folder, hook);
+	const own = setting === undefined || place.runBySh ? {} : { hooksPath: setting.value };
+	return { ...main, place: { ...place, ...own } };
 }
 
-/** Every hook that `install` may have put its block into: absolute paths. */
+/**
+ * What to do where all repositories take their hooks from one folder. A `core.hooksPath` of this
+ * repository's own would switch those hooks off in it, which are a company's, for one.
+ */
+async function besideSharedHooks(root: string, file: string, line: string): Promise<string> {
+	const addLine = `add this line to ${file}: ${line}`;
+	return (await knowsConfigHooks(root))
+		? `Run mg-hook install --global, and git runs mg-hook beside those hooks; or ${addLine}`
+		: `Keep those hooks and ${addLine} (mg-hook install --global does that where you may write there).`;
+}
+
+/**
+ * Every file that may hold a block of `install`: absolute paths. Managers rename a hook that they find,
+ * and some run it then: pre-commit `pre-commit.legacy`, lefthook `pre-commit.old`; people keep
+ * `pre-commit.bak`. So all files count that are named after a hook.
+ */
 export async function findInstalledPlaces(root: string): Promise<string[]> {
-	const folders = [join(await commonFolder(root), "hooks"), join(root, HUSKY_FOLDER)];
-	const places = new Set(HOOK_NAMES.flatMap((hook) => folders.map((folder) => join(folder, hook))));
-	if (!isShared(await hooksPathScope(root))) {
-		const folder = await hooksFolder(root);
-		for (const hook of HOOK_NAMES) places.add(placeIn(folder, hook).file);
+	const folders = new Set([join(await commonFolder(root), "hooks"), join(root, HUSKY_FOLDER)]);
+	for (const worktree of [root, ...(await otherWorktrees(root))]) {
+		const setting = await hooksPath(worktree);
+		if (isShared(setting?.scope)) continue;
+		// What another work tree has checked out is for its own branch.
+		if (worktree !== root && setting?.scope !== "worktree") continue;
+		for (const hook of HOOK_NAMES) folders.add(dirname(placeIn(await hooksFolder(worktree), hook).file));
 	}
-	return [...places];
+	return [...folders].flatMap((folder) => filesOfHooks(folder).map((name) => join(folder, name)));
+}
+
+/** Names in a folder, such as `pre-commit` and `pre-commit.legacy`; none where it cannot be listed. */
+function filesOfHooks(folder: string): string[] {
+	try {
+		return readdirSync(folder)
+			.filter((name) => HOOK_NAMES.some((hook) => name.startsWith(hook)) && !name.endsWith(".sample"))
+			.sort();
+	} catch {
+		return [];
+	}
+}
+
+/** Roots of the other work trees that are there. `worktree list --porcelain` prints `worktree PATH` for each. */
+async function otherWorktrees(root: string): Promise<string[]> {
+	const listed = String(await askGit(root, ["worktree", "list", "--porcelain"]));
+	return [...listed.matchAll(/^worktree (.*)$/gmu)]
+		.map(([, path = ""]) => path)
+		.filter((path) => path !== root && existsSync(join(path, ".git")));
 }
 
 /** A hook's name for a person: from the root of the work tree where it lies in there. */
@@ -89,6 +141,11 @@ async function hooksFolder(root: string): Promise<string> {
 	return resolve(root, await askLine(root, ["rev-parse", "--git-path", "hooks"]));
 }
 
+/** The setting `core.hooksPath` that counts. */
+async function hooksPath(root: string): Promise<Setting | undefined> {
+	return settingOf(await listSettings(root), "core.hookspath");
+}
+
 function isShared(scope: string | undefined): boolean {
 	return scope !== undefined && scope !== "local" && scope !== "worktree";
 }
@@ -105,19 +162,4 @@ function isToBeHusky(root: string): boolean {
 	} catch {
 		return false;
 	}
-}
-
-/**
- * The scope of the setting `core.hooksPath` that counts: "local", "worktree", "global", "system" or
- * "command"; undefined where it is not set. With -z git prints `scope NUL name LF value NUL` for
- * each setting, the one that counts last.
- */
-async function hooksPathScope(root: string): Promise<string | undefined> {
-	// Not --get, which ends with 1 where there is none.
-	const fields = splitRecords(await askGit(root, ["config", "--list", "--show-scope", "-z"])).map(String);
-	let scope: string | undefined;
-	for (let at = 0; at + 1 < fields.length; at += 2) {
-		if (fields[at + 1]?.startsWith("core.hookspath\n") === true) scope = fields[at];
-	}
-	return scope;
 }

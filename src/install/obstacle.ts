@@ -41,9 +41,14 @@ const GENERATORS: readonly { mark: RegExp; name: string; wayOut: (command: strin
 	},
 ];
 
-const SH_FAMILY = /^(?:sh|ash|dash|bash|ksh|mksh|oksh|yash|zsh)$/u;
-/** Options under which the block still holds. */
-const HARMLESS_OPTIONS = /^(?:\s+(?:-[efhluvx]+|-[efhluvx]*o\s+pipefail|--|--login|--norc|--noprofile|--posix))*\s*$/u;
+/** The shells that the block is tried in, by any name that systems give them: `ksh93`, `zsh-5.9`, `bash-static`. */
+const SHELL =
+	/^(?:static-)?(?:sh|ash|dash|bash|ksh|mksh|lksh|oksh|loksh|pdksh|posh|yash|zsh)(?:-static)?(?:-?\d[\w.+-]*)?$/u;
+/** They may not redirect, nor run a program by its path. */
+const RESTRICTED = /^r(?:sh|bash|ksh|mksh|lksh|zsh)(?:-?\d[\w.+-]*)?$/u;
+/** Options under which the block still holds: not -c, -i, -n, -r, -s or -t, for some. */
+const HARMLESS_OPTION =
+	/^(?:[-+](?:[abefhlmpuvxyBCET]+|[abefhlmpuvxyBCET]*o\s+(?:allexport|braceexpand|errexit|errtrace|extendedglob|functrace|noclobber|nomatch|noglob|nonomatch|notify|nounset|pipefail|posix|shwordsplit|verbose|xtrace))|--?|--(?:login|norc|noprofile|no-rcs|posix)|--emulate\s+(?:sh|ksh|zsh))(?=\s|$)/u;
 
 /**
  * What stands against putting the block into a hook, or undefined where nothing does.
@@ -52,25 +57,25 @@ const HARMLESS_OPTIONS = /^(?:\s+(?:-[efhluvx]+|-[efhluvx]*o\s+pipefail|--|--log
  */
 export function obstacleIn(hook: string, lines: HandLines, name: HookName = "pre-commit"): Obstacle | undefined {
 	const addLine = `Add this line to it by hand, near the top: ${lines.shell}`;
-	const generator = GENERATORS.find(({ mark }) => mark.test(hook));
-	if (generator !== undefined) {
+	const tool = writtenBy(hook);
+	if (tool !== undefined) {
 		return {
-			why: `is written by ${generator.name}, which would overwrite a change`,
-			wayOut:
-				name === "pre-commit"
-					? generator.wayOut(lines.command)
-					: `Have ${generator.name} run this as its ${name}, with the arguments and the standard input of the hook: ${lines.command}`,
+			why: `is written by ${tool}, which would overwrite a change`,
+			wayOut: generatorWayOut(tool, lines, name) ?? "",
 		};
 	}
 	if (hook.includes("\0")) return { why: "is no text", wayOut: `Make it run this first: ${lines.command}` };
-	if (!runsInShell(hook)) {
-		return {
-			why: "is no shell script",
-			wayOut: `Make it run this first, and stop where that does not end with 0: ${lines.command}`,
-		};
+	const unfit = unfitInterpreter(hook);
+	if (unfit !== undefined) {
+		return { why: unfit, wayOut: `Make it run this first, and stop where that does not end with 0: ${lines.command}` };
 	}
 	// sh takes the carriage return for a part of the word before it.
-	if (hook.includes("\r\n")) return { why: "has Windows line endings (CRLF)", wayOut: addLine };
+	if (hook.includes("\r\n")) {
+		return {
+			why: "has Windows line endings (CRLF)",
+			wayOut: `Convert it to LF, with "${name} text eol=lf" in .gitattributes where it is shared, and run mg-hook install again, or add this line to it then: ${lines.shell}`,
+		};
+	}
 	// A script that another interpreter reads too, or that finds its own text by line number.
 	if (/\b(?:exec|tail|sed)\b[^\n]*\$\{?0(?!\d)/u.test(hook)) return { why: "reads its own text", wayOut: addLine };
 	if (hasBrokenBlock(hook)) {
@@ -82,14 +87,44 @@ export function obstacleIn(hook: string, lines: HandLines, name: HookName = "pre
 	return undefined;
 }
 
-/** Whether sh or a shell like it runs this. Git gives a hook without a `#!` line to sh. */
-function runsInShell(hook: string): boolean {
-	if (hook.startsWith("\xef\xbb\xbf")) return false;
-	const shebang = /^#![ \t]*([^\s]+)([^\n]*)/u.exec(hook);
-	if (shebang === null) return true;
-	let words = `${shebang[1] ?? ""}${shebang[2] ?? ""}`.replace(/\r$/u, "");
-	words = words.replace(/^\S*\/env(?:\s+-S)?\s+|^\S*\/busybox\s+/u, "");
-	const [interpreter = ""] = /^\S*/u.exec(words) ?? [];
-	const name = interpreter.slice(interpreter.lastIndexOf("/") + 1).replace(/\.exe$/u, "");
-	return SH_FAMILY.test(name) && HARMLESS_OPTIONS.test(words.slice(interpreter.length));
+/** The tool that has written a hook, by what it writes; undefined where it is none of those. */
+export function writtenBy(hook: string): string | undefined {
+	return GENERATORS.find(({ mark }) => mark.test(hook))?.name;
+}
+
+/** How a tool that writes hooks is told to run mg-hook; undefined for one that is not known. */
+export function generatorWayOut(tool: string, { command }: HandLines, hook: HookName): string | undefined {
+	const generator = GENERATORS.find(({ name }) => name === tool);
+	return generator === undefined || hook === "pre-commit"
+		? generator?.wayOut(command)
+		: `Have ${tool} run this as its ${hook}, with the arguments and the standard input of the hook: ${command}`;
+}
+
+/** Why a block would not hold in what runs this, or undefined. Git gives a hook without a `#!` line to sh. */
+function unfitInterpreter(hook: string): string | undefined {
+	const none = "is no shell script";
+	if (hook.startsWith("\xef\xbb\xbf")) return none;
+	const shebang = /^#![ \t]*([^\n]*)/u.exec(hook)?.[1];
+	if (shebang === undefined) return undefined;
+	const [, interpreter = "", rest = ""] = /^(\S*)(.*)$/su.exec(withoutCarriers(shebang.trimEnd())) ?? [];
+	const name = interpreter.replace(/^.*[\\/]/u, "").replace(/\.exe$/u, "");
+	if (RESTRICTED.test(name)) return "runs in a restricted shell";
+	if (!SHELL.test(name)) return none;
+	let options = rest.trimStart();
+	while (options !== "") {
+		const [option] = HARMLESS_OPTION.exec(options) ?? [];
+		if (option === undefined) return `${none} to put lines into (${name} with ${options})`;
+		options = options.slice(option.length).trimStart();
+	}
+	return undefined;
+}
+
+/**
+ * A `#!` line from the shell's name on, without what only leads to it: `/usr/bin/env`, with -S also variables, and
+ * busybox. Without -S the kernel hands env all the rest as one word, so that `env VARIABLE=x sh` runs no shell.
+ */
+function withoutCarriers(shebang: string): string {
+	return shebang
+		.replace(/^\S*\/env\s+(?:-v?S\s*(?:(?!GIT_|MG_HOOK|PATH=)[A-Za-z_]\w*=[^\s'"\\$]*\s+)*)?/u, "")
+		.replace(/^(?:\S*\/)?busybox(?:-static)?\s+(?=a?sh(?:\s|$))/u, "");
 }

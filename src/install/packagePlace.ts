@@ -1,8 +1,10 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { CannotCheck } from "../failure.js";
 import { shellWord } from "../output/shellWord.js";
 import { HOOKS, type HookName } from "./hookName.js";
 import type { HandLines } from "./obstacle.js";
+import { UNPLUGGED_GLOB, unpluggedIn } from "./unplugged.js";
 
 const IN_MODULES = join("node_modules", "mg-hook");
 
@@ -51,9 +53,23 @@ function fromRoot(root: string, folder: string): string | undefined {
 	return named === "" || named.startsWith("-") ? `./${named}` : named;
 }
 
-/** npx without an install runs a package from a cache that nothing else looks into. */
+/** npx, `pnpm dlx`, `yarn dlx` and bunx run a package from a cache that nothing else looks into. */
 export function isInNpxCache(packageRoot: string): boolean {
-	return packageRoot.split(sep).includes("_npx");
+	return packageRoot.split(sep).some((name) => /^(?:_npx|dlx(?:-.*)?|bunx-.*)$/u.test(name));
+}
+
+/**
+ * Refuses a package that was fetched for one run alone.
+ *
+ * @param wayOut the command that installs it
+ */
+export function refuseNpxCache(packageRoot: string, wayOut: string): void {
+	if (!isInNpxCache(packageRoot)) return;
+	throw new CannotCheck(
+		"hook",
+		"npx (or dlx, or bunx) runs this mg-hook from its cache, where no hook would find it.",
+		`Install it first: ${wayOut}`,
+	);
 }
 
 /** What to add by hand where no block can be put in. */
@@ -64,5 +80,8 @@ export function handLines(path: string | undefined, hook: HookName = "pre-commit
 
 function handCommand(path: string | undefined, hook: HookName): string {
 	const { script, given, flags } = HOOKS[hook];
-	return path === undefined ? `mg-hook check ${flags}` : `sh ${shellWord(`${path}/hooks/${script}`)}${given}`;
+	if (path === undefined) return `mg-hook check ${flags}`;
+	const project = unpluggedIn(path);
+	if (project === undefined) return `sh ${shellWord(`${path}/hooks/${script}`)}${given}`;
+	return `sh ${project && shellWord(project)}${UNPLUGGED_GLOB}/hooks/${script}${given}`;
 }

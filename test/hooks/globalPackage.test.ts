@@ -70,10 +70,10 @@ describe.each(WAYS)("mg-hook on PATH, from %s", (way, setUp) => {
 		const seen = join(repository.root, "../seen");
 		repository.write(
 			"../shims/mg-hook",
-			`#!/bin/sh\nprintf '%s\\n' "$@" >'${seen}'\ncat >'${seen}.input'\nexit $((4 + MG_HOOK_SILENT))\n`,
+			`#!/bin/sh\nprintf '%s\\n' "$@" >'${seen}'\ncat >'${seen}.input'\nexit $((MG_HOOK_ANSWER + MG_HOOK_SILENT))\n`,
 			0o755,
 		);
-		expect(runHook(hook, arg, input, join(repository.root, "../shims")).code).toBe(5);
+		expect(runHook(hook, arg, input, join(repository.root, "../shims")).code).toBe(1);
 		expect(readFileSync(seen, "utf8")).toMatch(said);
 		expect(readFileSync(`${seen}.input`, "utf8")).toBe(input);
 	});

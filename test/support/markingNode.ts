@@ -2,8 +2,8 @@ import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { temporaryDirectory } from "./temporaryRepository.js";
 
-/** What the node that stands in for the true one ends with. */
-export const MARKED = 3;
+/** What a hook ends with whose Node was the one that stands in for the true one: that answers as mg-hook does. */
+export const MARKED = 1;
 
 export interface MarkingNode {
 	/** Sets a PATH on which that node comes first. */
@@ -19,7 +19,11 @@ export interface MarkingNode {
 export function markingNode(): MarkingNode {
 	const folder = temporaryDirectory();
 	const [mark, input] = [join(folder, "mark"), join(folder, "input")];
-	writeFileSync(join(folder, "node"), `#!/bin/sh\n: >'${mark}'\ncat >'${input}'\nexit ${MARKED}\n`, { mode: 0o755 });
+	writeFileSync(
+		join(folder, "node"),
+		`#!/bin/sh\n: >'${mark}'\ncat >'${input}'\nexit $((\${MG_HOOK_ANSWER-0} + ${MARKED}))\n`,
+		{ mode: 0o755 },
+	);
 	return {
 		env: { PATH: `${folder}${delimiter}${process.env["PATH"] ?? ""}` },
 		wasStarted() {
