@@ -6,6 +6,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
+import { copyCheckout } from "./copyCheckout.mjs";
 import { nodeFolder, STORE } from "./peers.mjs";
 
 const root = resolve(import.meta.dirname, "..");
@@ -21,14 +22,9 @@ function run(program, args, cwd, env = process.env) {
 }
 
 /** This checkout's files, and its packages but for re2 as links: none of them is built for one Node alone. */
-function copyCheckout(to) {
+function copyWithPackages(to) {
 	rmSync(to, { recursive: true, force: true });
-	const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: root });
-	for (const file of listed.toString("utf8").split("\0")) {
-		if (file === "" || !existsSync(join(root, file))) continue;
-		mkdirSync(dirname(join(to, file)), { recursive: true });
-		copyFileSync(join(root, file), join(to, file));
-	}
+	copyCheckout(root, to);
 	mkdirSync(join(to, "node_modules"));
 	for (const name of readdirSync(join(root, "node_modules"))) {
 		if (name === "re2" || name === ".cache") continue;
@@ -67,7 +63,7 @@ for (const major of majors) {
 		process.stdout.write(`\n== Node ${version}\n`);
 		const env = { ...process.env, PATH: `${join(folder, "bin")}${delimiter}${process.env.PATH}` };
 		const checkout = join(STORE, `checkout-${major}`);
-		copyCheckout(checkout);
+		copyWithPackages(checkout);
 		// Tests look at a checkout as git does.
 		run("git", ["init", "-q"], checkout);
 		placeRe2(checkout, folder, version, env);
