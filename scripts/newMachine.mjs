@@ -58,15 +58,17 @@ export function commandsOf(manager, version) {
 /**
  * A new machine. `remove` it when done.
  *
- * @param {{ node: string, commands?: Record<string, string[]>, compiler?: boolean }} needs the major
- *   version of its Node, and what `commandsOf` returned
+ * @param {{ node: string, commands?: Record<string, string[]>, compiler?: boolean, busybox?: boolean }} needs the major
+ *   version of its Node, what `commandsOf` returned, and whether its programs are busybox's, as Alpine's are
  */
-export function newMachine({ node, commands = {}, compiler = false }) {
+export function newMachine({ node, commands = {}, compiler = false, busybox = false }) {
 	const folder = mkdtempSync(join(tmpdir(), "mg-hook-try-"));
 	const [bin, tools, home] = ["bin", "tools", "home"].map((name) => join(folder, name));
 	for (const path of [bin, tools, home]) mkdirSync(path);
 	for (const program of PROGRAMS.split(" ")) {
-		const file = which(program);
+		const file = which(busybox && !/^(?:bash|git)$/u.test(program) ? "busybox" : program);
+		if (busybox && program === "bash") continue;
+		if (busybox && file === undefined) throw new Error("there is no busybox here");
 		if (file !== undefined) symlinkSync(file, join(tools, program));
 	}
 	const installed = nodeFolder(node);

@@ -40,6 +40,15 @@ const ROWS = [
 		how: "as it is",
 		add: "npm install --save-dev $T",
 	})),
+	...["11", "12"].map((version) => ({
+		...NPM,
+		version,
+		node: NEWEST,
+		how: "--offline, nothing cached",
+		add: "npm install --cache ../none --offline --save-dev $T",
+	})),
+	{ ...NPM, version: "11", node: "20", how: "--engine-strict", add: "npm install --engine-strict --save-dev $T" },
+	{ ...NPM, version: "12", node: "24", how: "busybox, as in Alpine", busybox: true, add: "npm install --save-dev $T" },
 	...["10", "11", "12"].map((version) => ({
 		manager: "pnpm",
 		version,
@@ -181,7 +190,12 @@ for (const row of chosen) {
 	try {
 		if (row.compiler && (which("c++") === undefined || which("make") === undefined || which("python3") === undefined))
 			throw new Error("there is no compiler here");
-		machine = newMachine({ node: row.node, commands: commandsOf(row.manager, row.version), compiler: row.compiler });
+		machine = newMachine({
+			node: row.node,
+			commands: commandsOf(row.manager, row.version),
+			compiler: row.compiler,
+			busybox: row.busybox,
+		});
 		cells.node = machine.version;
 	} catch (error) {
 		outcome = "not tried";
