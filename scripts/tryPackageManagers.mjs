@@ -117,11 +117,14 @@ const chosen = ROWS.filter((row) => words.length === 0 || words.some((word) => n
 
 const pack = mkdtempSync(join(tmpdir(), "mg-hook-try-"));
 process.on("exit", () => rmSync(pack, { recursive: true, force: true }));
-const [{ filename }] = JSON.parse(
-	execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", pack], {
-		cwd: root,
-		encoding: "utf8",
-	}),
+// An array, and from npm 12 on an object by names.
+const [{ filename }] = Object.values(
+	JSON.parse(
+		execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", pack], {
+			cwd: root,
+			encoding: "utf8",
+		}),
+	),
 );
 const tarball = join(pack, filename);
 

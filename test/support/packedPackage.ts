@@ -25,7 +25,10 @@ export function packPackage(): PackedPackage {
 			env: { HOME: folder },
 		}),
 	);
-	const [{ filename, files }] = JSON.parse(packed.stdout) as [{ filename: string; files: { path: string }[] }];
+	// An array, and from npm 12 on an object by names.
+	const [{ filename, files }] = Object.values(JSON.parse(packed.stdout)) as [
+		{ filename: string; files: { path: string }[] },
+	];
 	return {
 		files: files.map(({ path }) => path).sort(),
 		installInto(target) {
