@@ -9,8 +9,6 @@ const shared = {
 	transformIgnorePatterns: ["/node_modules/(?!get-east-asian-width/)"],
 	// Sources name their imports as they are once compiled.
 	moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
-	// End-to-end tests start real gits and nodes, on machines with two cores.
-	testTimeout: 60_000,
 };
 
 /** Whether re2 is here, with a binary for this Node: it is optional, and needs a compiler where none can be had. */
@@ -42,6 +40,8 @@ const withRe2js = {
 
 /** @type {import('jest').Config} */
 module.exports = {
+	// End-to-end tests start real gits and nodes, on machines with two cores.
+	testTimeout: 60_000,
 	reporters: ["default", "<rootDir>/test/countReporter.cjs"],
 	// Without the native engine all tests run with re2js in the first place.
 	projects: hasNativeEngine() ? [everything, withRe2js] : [everything],
