@@ -23,7 +23,11 @@ describe("the JSON contract", () => {
 		const report = JSON.parse(stdout) as Record<string, unknown>;
 		expect(report).toEqual({
 			schemaVersion: 1,
-			tool: { name: "mg-hook", version: expect.stringMatching(/^\d+\.\d+\.\d+/u) },
+			tool: {
+				name: "mg-hook",
+				version: expect.stringMatching(/^\d+\.\d+\.\d+/u),
+				engine: expect.stringMatching(/^re2(?:js)?$/u),
+			},
 			scope: "staged",
 			summary: { files: 1, lines: 3, findings: 1, blocking: 1, allowed: 0, baselined: 0, errors: 0 },
 			findings: [
