@@ -18,7 +18,7 @@ export interface ScanTextOptions {
 /**
  * Finds Mailgun keys in a text; no configuration, allow comments count.
  *
- * @throws CannotCheck where re2's binary is missing
+ * @throws CannotCheck where MG_HOOK_ENGINE asks for an engine that does not load
  */
 export function scanText(text: string | Buffer, { path = "" }: ScanTextOptions = {}): Finding[] {
 	const findings: Finding[] = [];
