@@ -63,7 +63,7 @@ export async function readChanges(
 		],
 		{ config: LOG_SETTINGS, take: (chunk) => records.push(chunk) },
 	);
-	reader.end();
+	reader.end(records.end());
 }
 
 /** Puts the records of that log together again. */
@@ -84,7 +84,7 @@ class ChangeReader {
 		} else if (this.fields !== undefined) {
 			this.takeField(this.fields, record.toString("utf8"));
 		} else if (record[0] === HEADER) {
-			this.end();
+			this.endCommit();
 			this.fields = [record.toString("latin1", 1)];
 		} else {
 			const line = record.toString("latin1").replace(/^\n/u, "");
@@ -95,10 +95,17 @@ class ChangeReader {
 	/**
 	 * Tells the last commit.
 	 *
+	 * @param rest what came behind the last NUL
 	 * @throws CannotCheck in the middle of a commit or a change
 	 */
-	end(): void {
-		if (this.fields !== undefined || this.change !== undefined) throw unreadable();
+	end(rest: Buffer): void {
+		if (this.fields !== undefined || this.change !== undefined || !/^\n?$/u.test(rest.toString("latin1"))) {
+			throw unreadable();
+		}
+		this.endCommit();
+	}
+
+	private endCommit(): void {
 		if (this.commit !== undefined) this.tell(this.commit, this.changes);
 		this.changes = [];
 	}

@@ -53,14 +53,13 @@ function parseLines(output: Buffer): GrepLine[] {
 		const pathEnd = output.indexOf(0, start);
 		const numberEnd = output.indexOf(0, pathEnd + 1);
 		const lineEnd = output.indexOf(10, numberEnd + 1);
-		if (pathEnd === -1 || numberEnd === -1) throw unreadableOutput("What git grep printed");
-		const end = lineEnd === -1 ? output.length : lineEnd;
+		if (pathEnd === -1 || numberEnd === -1 || lineEnd === -1) throw unreadableOutput("What git grep printed");
 		found.push({
 			path: displayPath(output.subarray(start, pathEnd)),
 			line: Number(output.toString("latin1", pathEnd + 1, numberEnd)),
-			text: output.toString("utf8", numberEnd + 1, end),
+			text: output.toString("utf8", numberEnd + 1, lineEnd),
 		});
-		start = end + 1;
+		start = lineEnd + 1;
 	}
 	return found;
 }

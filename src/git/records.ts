@@ -1,3 +1,5 @@
+import { unreadableOutput } from "./failure.js";
+
 const NUL = 0;
 
 /**
@@ -29,11 +31,15 @@ export class RecordReader {
 	}
 }
 
-/** The records of an output that is there as a whole. */
+/**
+ * The records of an output that is there as a whole.
+ *
+ * @throws CannotCheck where it ends in the middle of a record
+ */
 export function splitRecords(output: Buffer): Buffer[] {
 	const records: Buffer[] = [];
 	const reader = new RecordReader((record) => records.push(record));
 	reader.push(output);
-	const last = reader.end();
-	return last.length === 0 ? records : [...records, last];
+	if (reader.end().length > 0) throw unreadableOutput("What git printed");
+	return records;
 }

@@ -1,9 +1,12 @@
+import { CannotCheck } from "../../src/failure.js";
+import { joinReports } from "../../src/merge/joinReports.js";
 import { type DatedRepository, datedRepository } from "../support/checked.js";
 import { classicKey } from "../support/madeUpKeys.js";
 import { runMgHook } from "../support/runMgHook.js";
 
 let repository: DatedRepository;
-beforeEach(() => {
+// No test changes what is committed; their reports are files beside it.
+beforeAll(() => {
 	repository = datedRepository();
 	const keys = [classicKey(), classicKey()];
 	for (let number = 0; number < 8; number++) {
@@ -11,7 +14,7 @@ beforeEach(() => {
 		repository.commit(`commit ${number}`);
 	}
 });
-afterEach(() => repository.remove());
+afterAll(() => repository.remove());
 
 const mgHook = (...args: string[]) => runMgHook(repository.root, args);
 const SHARDS = ["1/3", "2/3", "3/3"];
@@ -65,6 +68,21 @@ describe("mg-hook merge", () => {
 	test("ends with 2 where a part could not check all", () => {
 		mgHook("check", "file 0.env", "missing", "--format", "json", "--output", "part.json");
 		expect(mgHook("merge", "part.json").code).toBe(2);
+	});
+
+	test("refuses a finding whose status it does not know: it could be one that blocks", () => {
+		const report = JSON.parse(mgHook("check", "--all", "--format", "json").stdout);
+		for (const status of ["blocking", "allowed", "baselined", "below-threshold"]) {
+			report.findings[0].status = status;
+			expect(() => joinReports([{ name: "a.json", text: JSON.stringify(report) }])).not.toThrow();
+		}
+		for (const status of ["accepted", "Blocking", "", "constructor", "0", 0, null, ["blocking"], undefined]) {
+			report.findings[0].status = status;
+			expect(() => joinReports([{ name: "a.json", text: JSON.stringify(report) }])).toThrow(CannotCheck);
+		}
+		report.findings[0].status = "accepted";
+		repository.write("status.json", JSON.stringify(report));
+		expect(mgHook("merge", "status.json")).toMatchObject({ code: 2, stdout: "" });
 	});
 
 	test("refuses what does not belong together, or is no report", () => {

@@ -1,5 +1,6 @@
 import { CannotCheck } from "../../src/failure.js";
 import { parsePushedRefs, pushedObjects, pushSelection } from "../../src/source/pushedRefs.js";
+import { runMgHook } from "../support/runMgHook.js";
 import { hermeticEnvironment, type TemporaryRepository, temporaryRepository } from "../support/temporaryRepository.js";
 
 const ZERO = "0".repeat(40);
@@ -79,5 +80,31 @@ describe("the commits that a push brings", () => {
 	test("are none where nothing is pushed", async () => {
 		expect(await select([])).toBeUndefined();
 		expect(await select([{ local: ZERO, remote: REMOTE }])).toBeUndefined();
+	});
+});
+
+describe("a pushed object that is not in this repository", () => {
+	let repository: TemporaryRepository;
+	beforeAll(() => {
+		repository = temporaryRepository();
+		repository.git("commit", "-q", "--allow-empty", "-m", "first");
+	});
+	afterAll(() => repository.remove());
+
+	test.each(["alone", "beside one that is there"])("ends the check with 2, and names it: %s", (how) => {
+		const head = repository.git("rev-parse", "HEAD");
+		const there = how === "alone" ? "" : `refs/heads/main ${head} refs/heads/main ${ZERO}\n`;
+		const input = `${there}refs/heads/x ${LOCAL} refs/heads/x ${ZERO}\n`;
+		const { code, stdout } = runMgHook(repository.root, ["check", "--pre-push", "--format", "json"], { input });
+		expect(JSON.parse(stdout)).toMatchObject({
+			summary: { errors: 1 },
+			errors: [{ path: LOCAL, message: "git does not have its content here" }],
+		});
+		expect(code).toBe(2);
+	});
+
+	test("does not matter where it is only what the remote has", () => {
+		const input = `refs/heads/main ${repository.git("rev-parse", "HEAD")} refs/heads/main ${REMOTE}\n`;
+		expect(runMgHook(repository.root, ["check", "--pre-push"], { input })).toMatchObject({ code: 0, stderr: "" });
 	});
 });

@@ -138,7 +138,7 @@ function placesOf(where: Whereabouts): Worksheet["places"] {
 				.map(({ name, inFiles }) => {
 					const state =
 						inFiles === undefined
-							? "in its history"
+							? "in its history; whether it is still in its files was not looked at"
 							: inFiles
 								? "still in its files"
 								: "in its history, not in its files any more";

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { CommitRecord } from "../../../src/git/changes.js";
 import { findPushed, oldestDate } from "../../../src/respond/search/pushed.js";
@@ -87,6 +88,23 @@ describe("refs", () => {
 		const looked = (await refsWithKey(repository.root, [first], objects)).map(({ inFiles }) => inFiles);
 		expect(looked.filter((inFiles) => inFiles === true)).toHaveLength(100);
 		expect(looked.filter((inFiles) => inFiles === undefined)).toHaveLength(3);
+	});
+
+	test("a tip whose files git does not have was not looked at, by any of its names", async () => {
+		const first = commit("a");
+		const objects = blobs("HEAD:a");
+		repository.git("branch", "whole");
+		const second = commit("b");
+		for (const name of ["same", "same2"]) repository.git("branch", name);
+		const tree = repository.git("rev-parse", `${second.id}^{tree}`);
+		rmSync(join(repository.root, ".git/objects", tree.slice(0, 2), tree.slice(2)));
+		const refs = await refsWithKey(repository.root, [first], objects);
+		expect(refs.map(({ name, inFiles }) => [name, inFiles])).toEqual([
+			["main", undefined],
+			["same", undefined],
+			["same2", undefined],
+			["whole", true],
+		]);
 	});
 
 	test("a tag of a single object has no files", async () => {
