@@ -11,15 +11,6 @@ const shared = {
 	moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
 };
 
-/** Whether re2 is here, with a binary for this Node: it is optional, and needs a compiler where none can be had. */
-function hasNativeEngine() {
-	try {
-		return require("re2") !== undefined;
-	} catch {
-		return false;
-	}
-}
-
 const everything = {
 	...shared,
 	displayName: "all",
@@ -44,5 +35,5 @@ module.exports = {
 	testTimeout: 60_000,
 	reporters: ["default", "<rootDir>/test/countReporter.cjs"],
 	// Without the native engine all tests run with re2js in the first place.
-	projects: hasNativeEngine() ? [everything, withRe2js] : [everything],
+	projects: require("./test/support/nativeEngine.cjs") ? [everything, withRe2js] : [everything],
 };

@@ -17,16 +17,22 @@ export function isSkipped(environment: Environment = process.env): boolean {
 	return environment["MG_HOOK"] === "0";
 }
 
+/** What does the matching: the native RE2, or re2js, its port to JavaScript. Both give the same answers. */
+export const ENGINES = ["re2", "re2js"] as const;
+
+export type EngineName = (typeof ENGINES)[number];
+
 /**
  * `MG_HOOK_ENGINE`: which engine does the matching, `re2` or `re2js`; the native re2 where it loads
  * unless set.
  *
  * @throws CannotCheck where it names neither
  */
-export function forcedEngine(environment: Environment = process.env): "re2" | "re2js" | undefined {
+export function forcedEngine(environment: Environment = process.env): EngineName | undefined {
 	const asked = environment["MG_HOOK_ENGINE"] ?? "";
 	if (asked === "") return undefined;
-	if (asked === "re2" || asked === "re2js") return asked;
+	const engine = ENGINES.find((name) => name === asked);
+	if (engine !== undefined) return engine;
 	throw new CannotCheck(
 		"environment",
 		`MG_HOOK_ENGINE is ${JSON.stringify(asked)}, which is no engine.`,

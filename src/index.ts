@@ -19,7 +19,7 @@ export interface ScanTextOptions {
  * Finds Mailgun keys in a text; no configuration, allow comments count. Bytes, such as a Buffer, are read
  * whether they are UTF-8, UTF-16 or binary.
  *
- * @throws CannotCheck where re2's binary is missing
+ * @throws CannotCheck where MG_HOOK_ENGINE asks for an engine that does not load
  */
 export function scanText(text: string | Uint8Array, { path = "" }: ScanTextOptions = {}): Finding[] {
 	const findings: Finding[] = [];

@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	source: ["git", "detect", "finding"],
 	policy: ["detect", "finding", "key", "output"],
 	install: ["git", "output"],
-	doctor: ["detect", "finding", "git", "install", "key", "output", "policy"],
+	doctor: ["detect", "git", "install", "key", "output", "policy"],
 	check: ["detect", "finding", "git", "policy", "source"],
 	"respond/verify": ["key", "finding", "guidance", "output"],
 	"respond/search": ["git", "key", "finding", "detect", "source", "output"],

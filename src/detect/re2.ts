@@ -1,6 +1,5 @@
-import { forcedEngine } from "../environment.js";
+import { type EngineName, forcedEngine } from "../environment.js";
 import { CannotCheck } from "../failure.js";
-import type { EngineName } from "../finding/result.js";
 import type { Pattern } from "./pattern.js";
 
 interface Engine {

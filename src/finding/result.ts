@@ -1,10 +1,8 @@
+import type { EngineName } from "../environment.js";
 import type { Finding, Status } from "./finding.js";
 
 /** Where the checked text came from. */
 export type Scope = "staged" | "range" | "history" | "paths" | "stdin" | "all" | "messages" | "push";
-
-/** What does the matching: the native RE2, or re2js, its port to JavaScript. Both give the same answers. */
-export type EngineName = "re2" | "re2js";
 
 /** Something that could not be checked. */
 export interface CheckError {

@@ -1,7 +1,8 @@
+import { ENGINES, type EngineName } from "../environment.js";
 import { CannotCheck } from "../failure.js";
 import { type Finding, STATUSES } from "../finding/finding.js";
 import { Occurrences } from "../finding/occurrences.js";
-import type { CheckResult, EngineName, Scope } from "../finding/result.js";
+import type { CheckResult, Scope } from "../finding/result.js";
 
 /** One JSON report of mg-hook, as far as joining needs it. */
 export interface JsonReport {
@@ -36,10 +37,10 @@ export function joinReports(named: readonly NamedReport[]): CheckResult {
 			"Merge the parts of one check: those of --shard 1/n to n/n.",
 		);
 	}
-	const [engine, ...others] = new Set(reports.map(({ tool }) => tool?.engine));
+	const engine = ENGINES.find((name) => reports.every(({ tool }) => tool?.engine === name));
 	return {
 		scope,
-		...(engine === undefined || others.length > 0 ? {} : { engine }),
+		engine,
 		files: reports.reduce((sum, { summary }) => sum + summary.files, 0),
 		lines: reports.reduce((sum, { summary }) => sum + summary.lines, 0),
 		findings: joined(reports.flatMap(({ findings }) => findings)),

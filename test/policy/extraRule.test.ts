@@ -3,6 +3,28 @@ import { extraRule } from "../../src/policy/extraRule.js";
 import { BlockBuilder } from "../../src/source/blockBuilder.js";
 import { readText } from "../../src/source/wholeFile.js";
 
+describe("a pattern as a rule", () => {
+	const rule = (pattern: string) => extraRule({ id: "x", pattern });
+
+	test("finds what it matches, surely", () => {
+		const { judge } = rule("a+");
+		expect(judge({ text: "aa" } as Parameters<typeof judge>[0])).toEqual({
+			kind: "finding",
+			confidence: "high",
+			reason: "a configured pattern",
+			secret: "aa",
+		});
+	});
+
+	test.each(["a*", "", "a|", "(?:)", "x{0,3}", "^$"])("%j matches empty text", (pattern) => {
+		expect(() => rule(pattern)).toThrow(/empty text/u);
+	});
+
+	test.each(["a", "a|b", "^a", "a$", "[0-9]{8}"])("%j does not", (pattern) => {
+		expect(rule(pattern).pattern).toBe(pattern);
+	});
+});
+
 /** `id line:column` of what the patterns find in a text. */
 function found(text: string | Buffer, ...patterns: string[]): string[] {
 	const places: string[] = [];

@@ -1,13 +1,7 @@
-import type { EngineName } from "../../src/finding/result.js";
+import type { EngineName } from "../../src/environment.js";
 
 /** Whether the native RE2 loads here: it needs a compiler, or a binary made for this Node. */
-export const NATIVE: boolean = (() => {
-	try {
-		return require("re2") !== undefined;
-	} catch {
-		return false;
-	}
-})();
+export const NATIVE: boolean = require("./nativeEngine.cjs");
 
 /**
  * What `load` requires, with modules of its own, of which one engine does the matching: two of these

@@ -28,7 +28,7 @@ export class PortPattern implements Pattern {
 		const from = this.global ? this.lastIndex : 0;
 		this.lastIndex = 0;
 		if (from > input.length) return null;
-		// Whether there is a match at all is told by an automaton; only where it is, by what takes 30 times as long.
+		// Whether there is a match at all is told by an automaton; only where it is, by what takes far longer.
 		if (from === 0 && !this.expression.test(input)) return null;
 		const matcher = this.expression.matcher(input);
 		if (!matcher.find(from)) return null;

@@ -7,6 +7,8 @@ import { PortPattern } from "./portPattern.js";
 /** How much of a line is looked at at once behind a sign (bytes). */
 const PIECE = 2048;
 const FEED = 10;
+/** Behind every place in a text. */
+const NOWHERE = Number.POSITIVE_INFINITY;
 /** How many lines are asked about at once (bytes). */
 const STRETCH = 2048;
 
@@ -39,15 +41,29 @@ export class PortTriggers implements Triggers {
 	over(bytes: Buffer): TriggerSearch {
 		const { signs, reach, known, configured } = this;
 		const searches: TriggerSearch[] = [];
-		if (known !== undefined) searches.push(new KnownSearch(bytes, { signs, reach, pattern: known }));
-		if (configured !== undefined) searches.push(new ConfiguredSearch(bytes, configured));
+		if (known !== undefined) searches.push(remembering(new KnownSearch(bytes, { signs, reach, pattern: known })));
+		if (configured !== undefined) searches.push(remembering(new ConfiguredSearch(bytes, configured)));
 		return {
 			next(start, from) {
-				const hits = searches.map((search) => search.next(start, from)).filter((hit) => hit !== -1);
-				return hits.length === 0 ? -1 : Math.min(...hits);
+				const nearest = Math.min(...searches.map((search) => search.next(start, from)));
+				return nearest === NOWHERE ? -1 : nearest;
 			},
 		};
 	}
+}
+
+/** The same, without looking again for what is still ahead, or what is not there: each text is read once. */
+function remembering(search: TriggerSearch): TriggerSearch {
+	let found = -1;
+	return {
+		next(start, from) {
+			if (found < from) {
+				found = search.next(start, from);
+				if (found === -1) found = NOWHERE;
+			}
+			return found;
+		},
+	};
 }
 
 /**
@@ -101,11 +117,11 @@ class KnownSearch implements TriggerSearch {
 		const { reach } = this.triggers;
 		for (let at = start; ; ) {
 			const sign = this.nextSign(at);
-			if (sign === Number.POSITIVE_INFINITY) return -1;
+			if (sign === NOWHERE) return -1;
 			// A trigger lies within a line. None that ends before the sign is left, since each holds one.
 			const least = Math.max(at, sign - reach);
 			const pieceStart = least + bytes.subarray(least, sign).lastIndexOf(FEED) + 1;
-			const most = Math.min(bytes.length, Math.max(sign, from) + PIECE);
+			const most = Math.min(bytes.length, Math.max(sign, from) + PIECE + reach);
 			const feed = bytes.subarray(sign, most).indexOf(FEED);
 			const pieceEnd = feed === -1 ? most : sign + feed;
 			const piece = bytes.subarray(pieceStart, pieceEnd);
@@ -135,12 +151,12 @@ class KnownSearch implements TriggerSearch {
 
 	private nextSign(at: number): number {
 		const { coming } = this;
-		let nearest = Number.POSITIVE_INFINITY;
+		let nearest = NOWHERE;
 		for (const [index, sign] of this.triggers.signs.entries()) {
 			let next = coming[index] ?? 0;
 			if (next < at) {
 				sign.lastIndex = at;
-				next = sign.exec(this.text)?.index ?? Number.POSITIVE_INFINITY;
+				next = sign.exec(this.text)?.index ?? NOWHERE;
 				coming[index] = next;
 			}
 			if (next < nearest) nearest = next;
@@ -151,26 +167,15 @@ class KnownSearch implements TriggerSearch {
 
 /** The triggers of a configuration: asked of some lines at once, and where these hold one, of each. */
 class ConfiguredSearch implements TriggerSearch {
-	/** What was found last, and from where it was looked for: there is none between the two. */
-	private looked = 0;
-	private found = -1;
-
 	constructor(
 		private readonly bytes: Buffer,
 		private readonly pattern: Pattern,
 	) {}
 
 	next(start: number, from: number): number {
-		if (this.looked <= start && this.found >= from) return this.found;
-		this.looked = start;
-		this.found = this.look(start, from);
-		return this.found;
-	}
-
-	private look(start: number, from: number): number {
 		const { bytes } = this;
 		for (let at = start; at < bytes.length; ) {
-			const lineStart = at === 0 ? 0 : bytes.lastIndexOf(10, at - 1) + 1;
+			const lineStart = at === 0 ? 0 : bytes.lastIndexOf(FEED, at - 1) + 1;
 			const end = this.lineEnd(Math.min(bytes.length, at + STRETCH));
 			if (at !== lineStart || this.isIn(at, end)) {
 				for (let line = lineStart; line < end; line = this.lineEnd(line) + 1) {
@@ -184,7 +189,7 @@ class ConfiguredSearch implements TriggerSearch {
 	}
 
 	private lineEnd(at: number): number {
-		const feed = this.bytes.indexOf(10, at);
+		const feed = this.bytes.indexOf(FEED, at);
 		return feed === -1 ? this.bytes.length : feed;
 	}
 
