@@ -33,6 +33,8 @@ const withRe2js = {
 module.exports = {
 	// End-to-end tests start real gits and nodes, on machines with two cores.
 	testTimeout: 60_000,
+	// Jest would leave one core of two to itself, which it hardly uses.
+	maxWorkers: "100%",
 	reporters: ["default", "<rootDir>/test/countReporter.cjs"],
 	// Without the native engine all tests run with re2js in the first place.
 	projects: require("./test/support/nativeEngine.cjs") ? [everything, withRe2js] : [everything],
