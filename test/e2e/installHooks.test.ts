@@ -152,7 +152,7 @@ test.each([
 		expect(must(mgHook("install", "--hook", hook)).stdout).toContain("up to date");
 		const updated = readFileSync(file, "utf8");
 		expect(updated).not.toContain("mg_hook_check");
-		expect(updated).toContain(`/hooks/${hook}"`);
+		expect(updated).toContain(`\nmg_hook=$mg_hook/hooks/${hook}\n`);
 		for (const prepare of [() => undefined, put]) {
 			prepare();
 			must(mgHook("uninstall"));

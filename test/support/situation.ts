@@ -1,15 +1,15 @@
-import { cpSync, rmSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { cpSync } from "node:fs";
+import { join } from "node:path";
 import { scanStaged } from "../../src/index.js";
 import { madeOnce } from "./madeOnce.js";
 import { classicKey } from "./madeUpKeys.js";
+import { MARKED, type MarkingNode, markingNode } from "./markingNode.js";
 import { PACKAGE_ROOT } from "./runMgHook.js";
 import {
 	copiedRepository,
 	hermeticEnvironment,
 	run,
 	type TemporaryRepository,
-	temporaryDirectory,
 	temporaryRepository,
 } from "./temporaryRepository.js";
 
@@ -52,25 +52,19 @@ export async function scannedPlaces(cwd: string, env: NodeJS.ProcessEnv = {}): P
 	}
 }
 
-/** What the node that stands in for the true one ends with. */
-const NODE_WAS_CALLED = 77;
-let nodeFolder: string | undefined;
-afterAll(() => {
-	if (nodeFolder !== undefined) rmSync(nodeFolder, { recursive: true });
-});
+let node: MarkingNode | undefined;
+afterAll(() => node?.remove());
 
 /** The hook may answer without node where nothing is staged that could be a key: not here. */
 function expectDoubt(cwd: string, env: NodeJS.ProcessEnv): void {
-	if (nodeFolder === undefined) {
-		nodeFolder = temporaryDirectory();
-		writeFileSync(join(nodeFolder, "node"), `#!/bin/sh\nexit ${NODE_WAS_CALLED}\n`, { mode: 0o755 });
-	}
+	node ??= markingNode();
 	const root = run("git", ["rev-parse", "--show-toplevel"], { cwd, env }).stdout.replace(/\n$/u, "");
 	const { code, stderr } = run("sh", [join(PACKAGE_ROOT, "hooks/pre-commit")], {
 		cwd: root,
-		env: { ...env, PATH: `${nodeFolder}${delimiter}${process.env["PATH"] ?? ""}` },
+		env: { ...env, ...node.env },
 	});
-	expect({ hook: code, stderr }).toEqual({ hook: NODE_WAS_CALLED, stderr: expect.any(String) });
+	expect({ hook: code, stderr }).toEqual({ hook: MARKED, stderr: expect.any(String) });
+	expect(node.wasStarted()).toBe(true);
 }
 
 /** Runs a body on a new repository and removes it afterwards. */
