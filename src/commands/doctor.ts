@@ -1,16 +1,14 @@
 import { realpathSync } from "node:fs";
 import pc from "picocolors";
-import { type Check, type CheckStatus, exitCodeOfChecks, worstOf } from "../doctor/check.js";
+import { type Check, type CheckStatus, exitCodeOfChecks, fitToPrint, isWrong, worstOf } from "../doctor/check.js";
 import { examineHook, folderCheck, lookAtRepository, otherHooks } from "../doctor/examine.js";
 import { baselineCheck, configurationCheck, engineCheck, historyCheck, nodeCheck } from "../doctor/surroundings.js";
 import type { ExitCode } from "../exitCode.js";
 import { CannotCheck } from "../failure.js";
 import { findRoot } from "../git/repository.js";
 import type { HookName } from "../install/hookName.js";
-import { redactKeys } from "../key/redact.js";
 import { wantsColor } from "../output/color.js";
 import { jsonText } from "../output/jsonText.js";
-import { visible } from "../output/visible.js";
 import { writeOut } from "../output/writeOut.js";
 import { VERSION } from "../version.js";
 
@@ -26,13 +24,13 @@ export interface DoctorOptions {
 
 /** `mg-hook doctor`: whether a commit with a key would be stopped here, and if not, why and what to do. */
 export async function doctor({ cwd, hook, format, quiet, color }: DoctorOptions): Promise<ExitCode> {
-	const checks = (await lookAtAll(cwd, hook)).map(shown);
+	const checks = (await lookAtAll(cwd, hook)).map(fitToPrint);
 	if (format === "json") {
 		const status = worstOf(checks);
 		await writeOut(jsonText({ schemaVersion: 1, tool: { name: "mg-hook", version: VERSION }, status, checks }));
 	} else {
 		const colors = pc.createColors(wantsColor(process.stdout, process.env, color));
-		const wrong = checks.filter(({ status }) => status === "problem" || status === "unknown");
+		const wrong = checks.filter(isWrong);
 		await writeOut(
 			quiet ? listed(wrong, colors) : `${listed(checks, colors)}${colors.bold(VERDICTS[worstOf(checks)])}\n`,
 		);
@@ -59,12 +57,6 @@ async function lookAtAll(cwd: string, hook: HookName): Promise<Check[]> {
 		if (!(error instanceof CannotCheck)) throw error;
 		return [{ id: "repository", status: "unknown", message: error.problem, wayOut: error.wayOut }];
 	}
-}
-
-/** Paths and what git said may hold a key, or steer a terminal. */
-function shown({ id, status, message, wayOut }: Check): Check {
-	const clean = (text: string) => visible(redactKeys(text));
-	return { id, status, message: clean(message), ...(wayOut === undefined ? {} : { wayOut: clean(wayOut) }) };
 }
 
 type Colors = ReturnType<typeof pc.createColors>;

@@ -1,5 +1,6 @@
 import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
+import { examine } from "../doctor/examine.js";
 import { isSkipped } from "../environment.js";
 import { ExitCode } from "../exitCode.js";
 import { CannotCheck } from "../failure.js";
@@ -18,7 +19,8 @@ import { whereWeAre } from "../install/remembered.js";
 import { projectOf, sharedPath, whatToCommit } from "../install/toCommit.js";
 import { redactKeys } from "../key/redact.js";
 import { visible } from "../output/visible.js";
-import { writeOut } from "../output/writeOut.js";
+import { installGlobal } from "./installGlobal.js";
+import { doubtOf, type Look, lookAtHook, NOT_LOOKED, sayWhatWasDone } from "./lookAtHook.js";
 
 export interface InstallOptions {
 	cwd: string;
@@ -54,9 +56,8 @@ export async function install(options: InstallOptions): Promise<ExitCode> {
 		return ExitCode.Clean;
 	}
 	try {
-		if (!global) return await installHere({ cwd, dryRun, hook });
-		const { installGlobal } = await import("./installGlobal.js");
-		return await installGlobal({ cwd, dryRun, hook });
+		const code = await (global ? installGlobal({ cwd, dryRun, hook }) : installHere({ cwd, dryRun, hook }));
+		return ifPossible ? ExitCode.Clean : code;
 	} catch (error) {
 		if (!ifPossible || !isImpossibleHere(error)) throw error;
 		const words = `mg-hook: set up no hook. ${error.problem}\n  ${error.wayOut}`;
@@ -73,16 +74,14 @@ function isImpossibleHere(error: unknown): error is CannotCheck {
 async function installHere({ cwd, dryRun, hook }: { cwd: string; dryRun: boolean; hook: HookName }): Promise<ExitCode> {
 	const root = realpathSync(await findRoot(cwd));
 	const { place, mainRoot } = await findHookPlaces(root, hook, handLines(undefined, hook).shell);
-	// As a bundle, this module lies in dist/.
-	const packageRoot = realpathSync(resolve(__dirname, ".."));
-	const script = process.argv[1] ?? "";
-	const roots = mainRoot === undefined ? [root] : [root, realpathSync(mainRoot)];
-	const path = packagePath({ packageRoot, roots, cwd: realpathSync(cwd), script });
-	if (path === undefined) refuseNpxCache(packageRoot, howToInstall(foldersUpTo(root, realpathSync(cwd))));
+	const { packageRoot, path, script } = ourPackage(root, { mainRoot, cwd: realpathSync(cwd) });
 	const shown = shownFrom(root, place.file);
 	const existing = readHook(place.file);
 	const done = await alreadyRun({ root, hook, place, existing, shown, lines: handLines(path, hook) });
-	if (done !== undefined) return say(done);
+	if (done !== undefined) {
+		const look = dryRun || !done.isSetUp ? NOT_LOOKED : await lookAtHook(() => examine(root, hook));
+		return sayWhatWasDone([...done.said, ...look.said], look);
+	}
 	const { runBySh } = place;
 	const shared = await sharedPath(root, place.file);
 	const { change, content } = planInstall(existing, {
@@ -94,21 +93,35 @@ async function installHere({ cwd, dryRun, hook }: { cwd: string; dryRun: boolean
 		tracked: shared !== undefined,
 	});
 	if (!dryRun && change !== "none") await writeHook(place.file, content);
-	const said = [headline(change, { place, hook, shown, dryRun })];
+	// Where a manager has yet to be set up, that is what is left to do.
+	const look = dryRun || place.todo !== undefined ? NOT_LOOKED : await lookAtHook(() => examine(root, hook));
+	const said = [headline(change, { place, hook, shown, dryRun, look })];
 	if (dryRun && change !== "none") said.push(Buffer.from(content, "latin1").toString("utf8").replace(/\n$/u, ""));
 	if (place.todo !== undefined) said.push(`  ${place.todo}`);
 	if (path === undefined)
 		said.push(
 			`  mg-hook is not installed in this repository: the hook looks for it on PATH${shared === undefined ? `, then in ${packageRoot}` : ""}.`,
 		);
+	said.push(...look.said);
 	if (!dryRun && change !== "none")
 		said.push(...(await whatToCommit(root, { ...place, shared }, projectOf(root, path))));
-	return say(said);
+	return sayWhatWasDone(said, look);
 }
 
-async function say(lines: readonly string[]): Promise<ExitCode> {
-	await writeOut(`${lines.join("\n")}\n`);
-	return ExitCode.Clean;
+/**
+ * Where this mg-hook is.
+ *
+ * @returns `path`: from the root of the work tree; undefined where the repository does not have it
+ * @throws CannotCheck where it is in npx's cache, which is cleared
+ */
+function ourPackage(root: string, { mainRoot, cwd }: { mainRoot: string | undefined; cwd: string }) {
+	// As a bundle, this module lies in dist/.
+	const packageRoot = realpathSync(resolve(__dirname, ".."));
+	const script = process.argv[1] ?? "";
+	const roots = mainRoot === undefined ? [root] : [root, realpathSync(mainRoot)];
+	const path = packagePath({ packageRoot, roots, cwd, script });
+	if (path === undefined) refuseNpxCache(packageRoot, howToInstall(foldersUpTo(root, cwd)));
+	return { packageRoot, path, script };
 }
 
 interface Found {
@@ -120,38 +133,54 @@ interface Found {
 	lines: HandLines;
 }
 
+interface AlreadyRun {
+	said: string[];
+	/** git runs it in this clone. */
+	isSetUp: boolean;
+}
+
 /**
  * What there is to say where the hook, or the manager that writes it, runs mg-hook by a line of the
  * person's own: nothing is put in beside it.
  *
  * @throws CannotCheck where a manager writes the hook and does not run mg-hook
  */
-async function alreadyRun({ root, hook, place, existing, shown, lines }: Found): Promise<string[] | undefined> {
+async function alreadyRun({ root, hook, place, existing, shown, lines }: Found): Promise<AlreadyRun | undefined> {
 	const content = typeof existing === "object" ? existing.content : undefined;
 	if (
 		place.foreign === true ||
 		(content !== undefined && !hasBlock(content) && runsByHand(content, hook, place.runBySh))
 	) {
-		return [
-			`mg-hook: the ${hook} hook ${shown} runs it already; nothing changed.`,
-			...(place.todo === undefined ? [] : [`  ${place.todo}`]),
-		];
+		return {
+			said: [
+				`mg-hook: the ${hook} hook ${shown} runs it already; nothing changed.`,
+				...(place.todo === undefined ? [] : [`  ${place.todo}`]),
+			],
+			isSetUp: place.todo === undefined,
+		};
 	}
 	const writer = await findWriter(root, hook, place);
 	if (writer === undefined) return undefined;
 	const isSetUp = content !== undefined && writtenBy(content) === writer.name;
 	const said = runByManager(writer, hook, isSetUp);
 	if (said === undefined) throw writtenByManager(writer, hook, lines);
-	return said;
+	return { said, isSetUp };
 }
 
-function headline(
-	change: InstallPlan["change"],
-	{ place, hook, shown, dryRun }: { place: HookPlace; hook: HookName; shown: string; dryRun: boolean },
-): string {
-	// "made" is said of hooks alone that git runs.
-	if (change === "make" && place.todo !== undefined && !dryRun) {
-		return `mg-hook: wrote its block for the ${hook} hook ${shown}.`;
+interface Outcome {
+	place: HookPlace;
+	hook: HookName;
+	shown: string;
+	dryRun: boolean;
+	look: Look;
+}
+
+function headline(change: InstallPlan["change"], { place, hook, shown, dryRun, look }: Outcome): string {
+	if (dryRun) return PLANNED[change](hook, shown);
+	// "made" is said of hooks alone that git runs, and that stop a key.
+	const doubt = doubtOf(look);
+	if (change !== "none" && (doubt !== "" || (change === "make" && place.todo !== undefined))) {
+		return `mg-hook: wrote its block for the ${hook} hook ${shown}${doubt}.`;
 	}
-	return (dryRun ? PLANNED : DONE)[change](hook, shown);
+	return DONE[change](hook, shown);
 }

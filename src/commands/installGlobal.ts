@@ -1,7 +1,8 @@
 import { existsSync, realpathSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { ExitCode } from "../exitCode.js";
+import { examineNew } from "../doctor/examineNew.js";
+import type { ExitCode } from "../exitCode.js";
 import { askGit } from "../git/client.js";
 import {
 	configHookCommand,
@@ -18,7 +19,7 @@ import { type InstallPlan, planInstall } from "../install/planInstall.js";
 import { whereWeAre } from "../install/remembered.js";
 import { fillOwnTemplate } from "../install/templateFolder.js";
 import { shellQuoted, shellWord } from "../output/shellWord.js";
-import { writeOut } from "../output/writeOut.js";
+import { doubtOf, lookAtHook, NOT_LOOKED, sayWhatWasDone } from "./lookAtHook.js";
 
 export interface InstallGlobalOptions {
 	cwd: string;
@@ -48,7 +49,11 @@ export async function installGlobal({ cwd, dryRun, hook }: InstallGlobalOptions)
 		for (const { make } of steps) await make();
 	}
 	const changed = { file: change, settings: steps.length > 0 };
-	const said = [headline({ hook, place, dryRun }, changed), ...(dryRun ? planned({ change, content }, steps) : [])];
+	const look = dryRun ? NOT_LOOKED : await lookAtHook(() => examineNew(hook));
+	const said = [
+		`${headline({ hook, place, dryRun, doubt: doubtOf(look) }, changed)}.`,
+		...(dryRun ? planned({ change, content }, steps) : look.said),
+	];
 	const project = projectAround(packageRoot);
 	if (project !== undefined) {
 		said.push(
@@ -56,8 +61,7 @@ export async function installGlobal({ cwd, dryRun, hook }: InstallGlobalOptions)
 		);
 	}
 	if (change !== "none" || steps.length > 0) said.push(...notes(hook, place));
-	await writeOut(`${said.join("\n")}\n`);
-	return ExitCode.Clean;
+	return sayWhatWasDone(said, look);
 }
 
 /** A setting of the user's that is still to be made. */
@@ -89,17 +93,26 @@ async function settingsToMake(cwd: string, hook: HookName, { way, file, setTempl
 	];
 }
 
+interface Outcome {
+	hook: HookName;
+	place: GlobalPlace;
+	dryRun: boolean;
+	/** What `doubtOf` says. */
+	doubt: string;
+}
+
 function headline(
-	{ hook, place: { way, file }, dryRun }: { hook: HookName; place: GlobalPlace; dryRun: boolean },
+	{ hook, place: { way, file }, dryRun, doubt }: Outcome,
 	{ file: change, settings }: { file: InstallPlan["change"]; settings: boolean },
 ): string {
 	const where =
 		way === "configuration" ? `hook.${configHookName(hook)} in git's configuration, which runs ${file}` : file;
 	if (change === "none" && !settings)
-		return `mg-hook: its ${hook} hook for all repositories is in place already (${where}); nothing changed.`;
-	const verb = change === "make" ? ["made", "make"] : ["brought up to date", "bring up to date"];
-	const done = dryRun ? `would ${verb[1]}` : verb[0];
-	return `mg-hook: ${done} the ${hook} hook for ${FOR_WHOM[way]}: ${where}.`;
+		return `mg-hook: its ${hook} hook for all repositories is in place already (${where}); nothing changed${doubt}`;
+	const [done, planned] = change === "make" ? ["made", "make"] : ["brought up to date", "bring up to date"];
+	// "made" is said of hooks alone that git runs, and that stop a key.
+	const verb = dryRun ? `would ${planned}` : doubt === "" ? done : "wrote";
+	return `mg-hook: ${verb} the ${hook} hook for ${FOR_WHOM[way]}: ${where}${doubt}`;
 }
 
 const FOR_WHOM: Readonly<Record<GlobalPlace["way"], string>> = {

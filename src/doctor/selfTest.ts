@@ -146,7 +146,8 @@ async function whyNot(place: ThrowAway, test: SelfTest, outcome: HookOutcome): P
 					? "unknown"
 					: "problem",
 			message: `mg-hook did not come to check a made-up key (exit code ${outcome.code})${words(outcome)}.`,
-			wayOut: next === "" ? "npm install" : redactKeys(next.trim()),
+			// A hook that found no mg-hook says all of it in one line.
+			...(next === "" ? {} : { wayOut: redactKeys(next.trim()) }),
 		};
 	}
 	const why = test.hook === "pre-commit" || test.hook === "pre-merge-commit" ? liftedBy(place) : undefined;

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { delimiter, join, resolve } from "node:path";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { askGit, askLine, type GitCall } from "../git/client.js";
 import { hasHead } from "../git/repository.js";
+import { temporaryFolder } from "./temporaryFolder.js";
 
 /**
  * An index and an object store beside those of a repository, in a temporary folder: what is staged or
@@ -24,7 +24,7 @@ export class ThrowAway {
 		{ silenced, isEmpty }: { silenced: readonly string[]; isEmpty: boolean },
 	): Promise<ThrowAway> {
 		const objects = resolve(root, await askLine(root, ["rev-parse", "--git-path", "objects"]));
-		const folder = realpathSync(mkdtempSync(join(tmpdir(), "mg-hook-doctor-")));
+		const folder = temporaryFolder(dirname(objects));
 		mkdirSync(join(folder, "objects"));
 		const others = process.env["GIT_ALTERNATE_OBJECT_DIRECTORIES"] ?? "";
 		const env = {

@@ -12,6 +12,10 @@ import {
 } from "../support/temporaryRepository.js";
 
 const HOOK = ".git/hooks/pre-commit";
+/** What `install` says of its look at the hook. */
+const TRIED = "  mg-hook stopped a made-up key, and let a clean commit pass.\n";
+const TRIED_PART =
+	"  mg-hook stopped a made-up key, and let a clean commit pass (mg-hook's part of the hook was run; the rest was only read).\n";
 
 const packed = packPackage();
 
@@ -62,7 +66,11 @@ describe("a repository without a hook", () => {
 	test("gets one, twice changes nothing, and uninstall leaves no trace", () => {
 		const before = everything();
 		const first = mgHook(["install"]);
-		expect(first).toMatchObject({ code: 0, stdout: `mg-hook: made the pre-commit hook ${HOOK}.\n`, stderr: "" });
+		expect(first).toMatchObject({
+			code: 0,
+			stdout: `mg-hook: made the pre-commit hook ${HOOK}.\n${TRIED}`,
+			stderr: "",
+		});
 		expect(modeOf(HOOK) & 0o111).toBe(0o111);
 		expectBlocks();
 		const installed = everything(".git/hooks");
@@ -100,6 +108,29 @@ describe("a repository without a hook", () => {
 		expect(everything()).toEqual(installed);
 	});
 
+	test.each<[why: string, spoil: () => void, env: NodeJS.ProcessEnv, said: RegExp]>([
+		[
+			"the configuration lets the key pass",
+			() => repository.write("mg-hook.config.json", '{"ignore": ["**"]}'),
+			{},
+			/^mg-hook: wrote .* but it does not work yet\.\n {2}A made-up key was not stopped: the configuration ignores/u,
+		],
+		[
+			"the configuration is none",
+			() => repository.write("mg-hook.config.json", "{"),
+			{},
+			/^mg-hook: wrote .* but could not see that it works\.\n {2}mg-hook did not come to check/u,
+		],
+		["hooks are switched off", () => undefined, { MG_HOOK: "0" }, /does not work yet\.\n {2}MG_HOOK=0 is set here/u],
+	])("is not said to have one that does not work: %s", (_, spoil, env, said) => {
+		spoil();
+		for (const beginning of [said, /^mg-hook: its block is in .* already; nothing changed\.\n/u]) {
+			const { code, stdout, stderr } = mgHook(["install"], env);
+			expect([code, stdout, stderr]).toEqual([2, "", expect.stringMatching(beginning)]);
+		}
+		expect(mgHook(["install", "--if-possible"], env).code).toBe(0);
+	});
+
 	test("from a subdirectory and with --cwd", () => {
 		mkdirSync(join(repository.root, "src"));
 		const cli = join(repository.root, "node_modules/mg-hook/dist/cli.js");
@@ -114,7 +145,7 @@ describe("somebody's hook", () => {
 	test("goes on to run behind the block, and comes back byte for byte", () => {
 		repository.write(HOOK, Buffer.from(FOREIGN, "latin1"), 0o750);
 		const installed = mgHook(["install"]);
-		expect(installed.stdout).toBe(`mg-hook: added its block to the pre-commit hook ${HOOK}.\n`);
+		expect(installed.stdout).toBe(`mg-hook: added its block to the pre-commit hook ${HOOK}.\n${TRIED_PART}`);
 		expect(modeOf(HOOK)).toBe(0o750);
 		expectBlocks();
 		expect(existsSync(join(repository.root, "ran"))).toBe(false);
@@ -278,7 +309,9 @@ describe("husky", () => {
 		expect(stdout).toContain("added its block to the pre-commit hook .husky/pre-commit");
 		expect(stdout).toContain("run npx husky");
 		setUpHusky();
-		expect(mgHook(["install"]).stdout).toMatch(/^mg-hook: its block is in .*nothing changed\.\n$/u);
+		expect(mgHook(["install"]).stdout).toMatch(
+			/^mg-hook: its block is in .*nothing changed\.\n {2}mg-hook stopped a made-up key.*\n$/u,
+		);
 		expectBlocks();
 	});
 

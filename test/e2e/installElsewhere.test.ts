@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { HOOK_NAMES } from "../../src/install/hookName.js";
 import { fakeGit } from "../support/fakeGit.js";
 import { classicKey } from "../support/madeUpKeys.js";
@@ -225,7 +225,7 @@ describe("what to commit", () => {
 		expect(said).toContain("git config core.hooksPath .githooks");
 		// What others share names no place on this machine.
 		expect(read(".githooks/pre-commit")).not.toContain(repository.root);
-		expect(must(mgHook(["install"])).stdout).toMatch(/nothing changed\.\n$/u);
+		expect(must(mgHook(["install"])).stdout).toMatch(/nothing changed\.\n {2}mg-hook stopped a made-up key.*\n$/u);
 	});
 
 	test.each(["*.md -text", "/.githooks/* text eol=lf", ".githooks/* -text"])("line ends under %j", (line) => {
@@ -253,10 +253,11 @@ describe("what to commit", () => {
 	});
 
 	test("is nothing for a hook in .git", () => {
-		expect(must(mgHook(["install"])).stdout).toBe(`mg-hook: made the pre-commit hook ${HOOK}.\n`);
+		const MADE = `mg-hook: made the pre-commit hook ${HOOK}.\n  mg-hook stopped a made-up key, and let a clean commit pass.\n`;
+		expect(must(mgHook(["install"])).stdout).toBe(MADE);
 		repository.write("package.json", '{"scripts": {"prepare": "mg-hook install --if-possible"}}');
 		rmSync(join(repository.root, HOOK));
-		expect(must(mgHook(["install"])).stdout).toBe(`mg-hook: made the pre-commit hook ${HOOK}.\n`);
+		expect(must(mgHook(["install"])).stdout).toBe(MADE);
 	});
 });
 
@@ -264,8 +265,8 @@ test("a package outside the repository is remembered, where nobody shares the ho
 	rmSync(join(repository.root, "node_modules"), { recursive: true });
 	const prefix = join(repository.root, "../prefix/lib");
 	packed.installInto(prefix);
-	const outside = () => must(runInstalled(repository.root, ["install"], { from: prefix })).stdout;
-	expect(outside()).toContain(`looks for it on PATH, then in ${prefix}/node_modules/mg-hook.`);
+	const outside = (env: NodeJS.ProcessEnv = {}) => runInstalled(repository.root, ["install"], { from: prefix, env });
+	expect(must(outside()).stdout).toContain(`looks for it on PATH, then in ${prefix}/node_modules/mg-hook.`);
 	repository.write("mail.env", `MAILGUN_API_KEY=${classicKey()}\n`);
 	repository.git("add", "mail.env");
 	// As a program with windows has it: neither npm's folder nor Node's.
@@ -273,8 +274,16 @@ test("a package outside the repository is remembered, where nobody shares the ho
 	const { code, stderr } = repository.tryGit(["commit", "-m", "x"], { env: { PATH } });
 	expect([code, stderr]).toEqual([1, expect.stringContaining("mg-hook stopped this commit")]);
 	repository.git("config", "core.hooksPath", ".githooks");
-	expect(outside()).toContain("looks for it on PATH.\n");
+	// Where it is not on PATH, such a hook finds nothing.
+	expect(outside()).toMatchObject({
+		code: 2,
+		stderr: expect.stringMatching(
+			/^mg-hook: wrote .* but it does not work yet.*\n.* looks for it on PATH\.\n.*npm install --global/u,
+		),
+	});
 	expect(read(".githooks/pre-commit")).not.toContain(prefix);
+	const found = { PATH: [join(prefix, "node_modules/.bin"), process.env["PATH"]].join(delimiter) };
+	expect(must(outside(found)).stdout).toContain("mg-hook stopped a made-up key");
 });
 
 describe("uninstall", () => {

@@ -5,16 +5,30 @@ import { classicKey } from "../support/madeUpKeys.js";
 import { must, type PackedPackage, packPackage } from "../support/packedPackage.js";
 import { type Outcome, run, type TemporaryRepository, temporaryRepository } from "../support/temporaryRepository.js";
 
-/** A git that says it knows hooks in its configuration, as 2.54 and newer do. */
-const newGit = fakeGit(`case " $* " in
+const knowsThem = /^hook\.<[^>]*>\.command$/mu.test(run("git", ["help", "--config"]).stdout);
+/** A git that knows hooks in its configuration, as 2.54 and newer do; doctor's self-test has it run them. */
+const newGit = fakeGit(
+	knowsThem
+		? 'exec "$REAL_GIT" "$@"'
+		: `case " $* " in
 *" help --config "*) echo 'hook.<friendly-name>.command' ;;
+*" version "*) echo 'git version 2.54.0' ;;
+*"!git hook run "*)
+	ran=\${*#*!git hook run }
+	hook=\${ran%% *}
+	args=\${ran#* -- }
+	args=\${args%%>*}
+	[ "$hook" = pre-commit ] && name=mg-hook || name=mg-hook-$hook
+	command=$("$REAL_GIT" config --global "hook.$name.command")
+	sh -c "$command \\"\\$@\\"" git $args >&2
+	echo $? ;;
 *) exec "$REAL_GIT" "$@" ;;
-esac`);
+esac`,
+);
 const oldGit = fakeGit(`case " $* " in
 *" help --config "*) echo 'core.hooksPath' ;;
 *) exec "$REAL_GIT" "$@" ;;
 esac`);
-const knowsThem = /^hook\.<[^>]*>\.command$/mu.test(run("git", ["help", "--config"]).stdout);
 
 let packed: PackedPackage;
 beforeAll(() => {
@@ -101,7 +115,9 @@ describe("with git 2.54 or newer, in its configuration", () => {
 		const configured = ofHome(".gitconfig");
 		expect(configured).toMatch(/^# mine\n\[hook "mg-hook"\]\n\tcommand = .*\n\tevent = pre-commit\n$/u);
 		expect(everything()).toEqual([".config/mg-hook/hooks/pre-commit", ".gitconfig"]);
-		expect(must(mgHook(newGit, "install", "--global")).stdout).toMatch(/nothing changed\.\n$/u);
+		expect(must(mgHook(newGit, "install", "--global")).stdout).toMatch(
+			/nothing changed\.\n {2}mg-hook stopped a made-up key/u,
+		);
 		expect(ofHome(".gitconfig")).toBe(configured);
 
 		// What was switched off or changed by hand is put right.
@@ -124,6 +140,7 @@ describe("with git 2.54 or newer, in its configuration", () => {
 	test("checks a commit once, whether the repository has the hook too or not", () => {
 		must(mgHook(newGit, "install", "--global"));
 		stageKey();
+		starts();
 		const alone = commit();
 		expect([alone.code, reports(alone), starts()]).toEqual([1, 1, 1]);
 
@@ -212,7 +229,9 @@ describe("with an older git", () => {
 		expect(everything()).toEqual([".gitconfig"]);
 		expect(must(mgHook(oldGit, "install", "--global")).stdout).toContain("mg-hook install in it");
 		expect(ofHome(".gitconfig")).toBe(`# mine\n[init]\n\ttemplateDir = ${home}/.config/mg-hook/template\n`);
-		expect(must(mgHook(oldGit, "install", "--global")).stdout).toMatch(/nothing changed\.\n$/u);
+		expect(must(mgHook(oldGit, "install", "--global")).stdout).toMatch(
+			/nothing changed\.\n {2}mg-hook stopped a made-up key/u,
+		);
 
 		const fresh = made();
 		expect(existsSync(join(fresh.root, ".git/info/exclude"))).toBe(true);
