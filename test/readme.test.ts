@@ -15,9 +15,11 @@ function blocks(language: string): string[] {
 }
 
 test("CI calls the very test command that the README gives", () => {
-	const command = /^(npm ci && npm test)\b/mu.exec(readme)?.[1];
-	expect(command).toBeDefined();
-	expect(readFileSync(resolve(PACKAGE_ROOT, ".ci/run"), "utf8").split("\n")).toContain(command);
+	const command = /^(npm ci && .*npm test)\b/mu.exec(readme)?.[1];
+	const run = readFileSync(resolve(PACKAGE_ROOT, ".ci/run"), "utf8").split("\n");
+	// What cannot be built may be missing, and nothing else.
+	const steps = run.filter((line) => /\bnpm /u.test(line) && !line.startsWith("#"));
+	expect(steps.map((line) => /\bnpm (?:ci|run \S+|test)/u.exec(line)?.[0]).join(" && ")).toBe(command);
 });
 
 test("the configuration shown is one that holds", async () => {
