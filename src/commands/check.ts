@@ -1,7 +1,7 @@
 import type { RunOptions } from "../check/readFindings.js";
 import type { CheckRequest } from "../check/request.js";
 import { runCheck } from "../check/runCheck.js";
-import { isSilentWhenClean } from "../environment.js";
+import { forcedEngine, isSilentWhenClean } from "../environment.js";
 import { type ExitCode, exitCodeOf } from "../exitCode.js";
 import type { Finding } from "../finding/finding.js";
 import { MOST_KEPT } from "../finding/findingList.js";
@@ -55,7 +55,18 @@ export async function check(request: CheckRequest, options: CheckOptions): Promi
 	const { reports, cwd, quiet, silentWhenClean, debug } = options;
 	const color = wantsColor(process.stdout, process.env, options.color);
 	await deliver(result, reports, { cwd, quiet, silentWhenClean, debug, color, started });
+	if (!quiet && !silentWhenClean) await sayFastEngine(result);
 	return exitCodeOf({ ...summarize(result), interrupted });
+}
+
+/** So many lines are a second or less for re2, and may be several for re2js. */
+const LARGE = 1_000_000;
+
+/** How to have the fast engine, for who reads much and has not chosen the other one. */
+async function sayFastEngine({ engine, lines }: CheckResult): Promise<void> {
+	if (engine !== "re2js" || lines < LARGE || forcedEngine() !== undefined) return;
+	const { howToGetFastEngine } = await import("../install/fastEngine.js");
+	process.stderr.write(`mg-hook: read ${lines} lines with re2js, which re2 is faster at. ${howToGetFastEngine()}\n`);
 }
 
 async function run(

@@ -48,7 +48,7 @@ async function lookAtAll(cwd: string, hook: HookName): Promise<Check[]> {
 			folderCheck(repository, examined),
 			...examined,
 			nodeCheck(),
-			await engineCheck(root),
+			engineCheck(),
 			await configurationCheck(root),
 			await baselineCheck(root),
 			await historyCheck(root, repository.settings),

@@ -1,5 +1,6 @@
 import { askLine } from "../git/client.js";
 import { HOOK_NAMES, type HookName } from "../install/hookName.js";
+import { isAtLeast } from "../install/isAtLeast.js";
 import { listSettings, type Setting } from "../install/setting.js";
 import type { Check } from "./check.js";
 import { type ConfiguredHook, configuredHooks } from "./configuredHooks.js";
@@ -7,7 +8,6 @@ import { findHookFolder, type HookFolder } from "./hookFolder.js";
 import { type Reach, reachOf } from "./reach.js";
 import { type SelfTest, selfTest } from "./selfTest.js";
 import { skippedBy } from "./skipped.js";
-import { isAtLeast } from "./surroundings.js";
 
 /** What holds for every hook of a repository. */
 export interface Repository {

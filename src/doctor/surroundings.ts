@@ -6,7 +6,9 @@ import { engineName } from "../detect/re2.js";
 import type { EngineName } from "../environment.js";
 import { CannotCheck } from "../failure.js";
 import { askLine } from "../git/client.js";
+import { howToGetFastEngine } from "../install/fastEngine.js";
 import { shownFrom } from "../install/hookPlace.js";
+import { isAtLeast } from "../install/isAtLeast.js";
 import type { Setting } from "../install/setting.js";
 import { plural } from "../output/plural.js";
 import { BASELINE_FILE } from "../policy/baseline.js";
@@ -47,18 +49,8 @@ function versionOf(file: string): string | undefined {
 	}
 }
 
-/** Compares versions such as 20.19.0 by their numbers. */
-export function isAtLeast(version: string, asked: string): boolean {
-	const [have, want] = [version, asked].map((text) => text.split(".").map(Number));
-	for (const [index, number] of (want ?? []).entries()) {
-		const difference = (have?.[index] ?? 0) - number;
-		if (difference !== 0) return difference > 0;
-	}
-	return true;
-}
-
 /** Which engine loads, and how to get the fast one. */
-export async function engineCheck(root: string, engine: () => EngineName = engineName): Promise<Check> {
+export function engineCheck(engine: () => EngineName = engineName): Check {
 	const id = "engine";
 	try {
 		if (engine() === "re2") return { id, status: "ok", message: "The engine is re2, the fast one." };
@@ -70,18 +62,8 @@ export async function engineCheck(root: string, engine: () => EngineName = engin
 		id,
 		status: "note",
 		message: "The engine is re2js: the same answers, slower where there is much to read.",
-		wayOut: fastEngine(root),
+		wayOut: howToGetFastEngine(),
 	};
-}
-
-/** How the package manager of a project gets re2 built. */
-function fastEngine(root: string): string {
-	const has = (file: string) => existsSync(join(root, file));
-	if (has("pnpm-lock.yaml")) return "For the fast one: pnpm approve-builds, and choose re2.";
-	if (has("yarn.lock"))
-		return "For the fast one: yarn rebuild re2 (with dependenciesMeta.re2.built: true in package.json).";
-	if (has("bun.lock") || has("bun.lockb")) return "For the fast one: bun pm trust re2";
-	return "For the fast one: npm rebuild re2 (where npm does not allow install scripts: npm install-scripts approve re2).";
 }
 
 /** The configuration of the repository, and whether it holds. */

@@ -1,0 +1,39 @@
+import { realpathSync } from "node:fs";
+import { resolve, sep } from "node:path";
+import { isAtLeast } from "./isAtLeast.js";
+import { packageManagerOf } from "./packageManager.js";
+
+/** The first of each line of Node.js that re2's package.json names (version 1.27.1): most package managers leave it out for others. */
+const NODES = ["22.22.2", "24.15.0", "26.0.0"] as const;
+
+/**
+ * How to get re2, for the package manager that has installed mg-hook: a sentence for a person.
+ *
+ * @param packageRoot where mg-hook lies; as a bundle, this module is in its `dist/`
+ * @param node the version of Node.js, such as 22.22.2
+ */
+export function howToGetFastEngine(
+	packageRoot: string = realpathSync(resolve(__dirname, "..")),
+	node: string = process.versions.node,
+): string {
+	const manager = packageManagerOf([projectAround(packageRoot)]);
+	const command = manager?.buildRe2 ?? "npm install --global --allow-scripts=re2 mg-hook";
+	const [first, second, last] = NODES;
+	return isNamed(node)
+		? `For the fast one: ${command}`
+		: `For the fast one: Node.js ${first}, ${second}, ${last} or newer, then ${command}`;
+}
+
+function isNamed(node: string): boolean {
+	const major = (version: string) => version.split(".")[0];
+	return NODES.some((from, index) => {
+		const isItsLine = major(node) === major(from) || index === NODES.length - 1;
+		return isItsLine && isAtLeast(node, from);
+	});
+}
+
+/** The project whose package manager has put a package there: mg-hook's own clone is one, too. */
+function projectAround(packageRoot: string): string {
+	const [project = ""] = packageRoot.split(/[\\/](?:node_modules|\.yarn)[\\/]/u);
+	return project === "" ? sep : project;
+}
