@@ -1,9 +1,6 @@
-// What npm runs behind npm ci and npm install in a clone of this repository, as the script
-// "dependencies", and for nobody who installs the package: builds dist/ and sets up our own hook.
-// "prepare" would be run for more: in an installation without the tools, and in front of each pack.
-//
-// npm packs a Git dependency as it is, without "prepack", behind an npm install in a clone of it. So this
-// is what builds that, too.
+// "prepare", which npm runs behind npm ci and npm install in a clone of this repository, and before it
+// packs a Git dependency: builds dist/ and sets up our own hook. Nobody who installs the package runs
+// it: what is published has no scripts (scripts/publishedManifest.mjs).
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
@@ -20,10 +17,30 @@ function isInstalled(name) {
 	}
 }
 
+function npm(args, env = process.env) {
+	execFileSync("npm", args, {
+		cwd: root,
+		env,
+		// What is printed on standard output is npm's: pre-commit takes the name of the tarball from it.
+		stdio: ["ignore", process.stderr.fd, process.stderr.fd],
+		shell: process.platform === "win32",
+	});
+}
+
+const hasTools = isInstalled("esbuild");
+// npm install --global of a Git dependency, which is how pre-commit installs hooks, has its npm install in
+// the clone go to the global folder too: npm hands "global" on in the environment, and the tools are missing.
+const isForGlobal = !hasTools && process.env.npm_config_global === "true";
+if (isForGlobal) {
+	const ofThisRun =
+		/^npm_config_(?:global|location|prefix|omit|include|save|package_lock_only|dry_run|offline|prefer_)/iu;
+	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofThisRun.test(name)));
+	npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], env);
+}
 // None of the tools is there after --omit=dev.
-if (["esbuild", "husky"].every(isInstalled)) {
-	execFileSync("npm", ["run", "build"], { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
+if (hasTools || isForGlobal) npm(["run", "--silent", "build"]);
+if (hasTools && isInstalled("husky")) {
 	const { default: husky } = await import("husky");
 	const said = husky();
-	if (said !== "") process.stdout.write(`husky: ${said}\n`);
+	if (said !== "") process.stderr.write(`husky: ${said}\n`);
 }
