@@ -2,6 +2,7 @@
 // so that a run reads and compiles only what it needs. Types are the work of writeTypes.mjs.
 import { existsSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { dirname, relative, resolve } from "node:path";
 import { build, transform } from "esbuild";
 import { loadSource } from "./loadSource.mjs";
@@ -34,6 +35,9 @@ const mainOf = (name) => `${name}-main`;
  */
 const SHARED = ["failure.ts", "git/client.ts", "detect/port/portPattern.ts"].map((file) => resolve(source, file));
 
+/** Packages that more than one bundle needs, each a bundle too, for its size. */
+const SHARED_PACKAGES = ["yaml"];
+
 /** How what is loaded on demand is asked for. */
 const ON_DEMAND = ["dynamic-import", "require-call"];
 
@@ -47,6 +51,11 @@ const splitOnDemand = {
 			const name = bundleName(file);
 			entries.set(name, file);
 			return { path: `./${name}.js`, external: true };
+		});
+		onResolve({ filter: /^[a-z]/ }, ({ kind, path }) => {
+			if (kind === "entry-point" || !SHARED_PACKAGES.includes(path)) return undefined;
+			entries.set(path, createRequire(import.meta.url).resolve(path));
+			return { path: `./${path}.js`, external: true };
 		});
 	},
 };

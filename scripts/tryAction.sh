@@ -1,7 +1,6 @@
 #!/bin/sh
 # Runs the steps of action.yml as GitHub's runner does, the installation by npm with them, on a pull
-# request that adds a key. Takes a minute or two: npm compiles re2. Ends with 0 where all went as it
-# must.
+# request that adds a key. Takes a minute. Ends with 0 where all went as it must.
 set -eu
 
 # shellcheck source=scripts/tryIt.sh

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs the package as a person does, with npm, from a tarball, into a repository elsewhere, and
-# makes one commit that must be stopped and one that must pass. Takes a minute or two: npm compiles
-# re2. Run it after npm run build; ends with 0 where all went as it must.
+# makes one commit that must be stopped and one that must pass. Takes a minute or two where npm compiles
+# re2. Ends with 0 where all went as it must.
 set -eu
 
 package=$(cd "$(dirname "$0")/.." && pwd)
@@ -17,7 +17,7 @@ fail() {
 	exit 1
 }
 
-tarball=$folder/$(cd "$package" && npm pack --ignore-scripts --silent --pack-destination "$folder")
+tarball=$folder/$(cd "$package" && npm pack --silent --pack-destination "$folder")
 git init --quiet "$folder/repository"
 cd "$folder/repository"
 npm init -y >/dev/null

@@ -1,8 +1,8 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { builtinModules } from "node:module";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { classicKey } from "../support/madeUpKeys.js";
-import { type PackedPackage, packPackage } from "../support/packedPackage.js";
+import { must, type PackedPackage, packPackage } from "../support/packedPackage.js";
 import { PACKAGE_ROOT } from "../support/runMgHook.js";
 import { run, temporaryDirectory } from "../support/temporaryRepository.js";
 
@@ -66,37 +66,74 @@ describe("what npm pack holds", () => {
 });
 
 describe("the scripts that npm runs by itself", () => {
-	const { scripts } = JSON.parse(readFileSync(join(PACKAGE_ROOT, "package.json"), "utf8")) as {
-		scripts: Record<string, string>;
+	const manifest = readFileSync(join(PACKAGE_ROOT, "package.json"), "utf8");
+	const { scripts } = JSON.parse(manifest) as { scripts: Record<string, string> };
+	/** A folder with package.json, the scripts that are named and nothing else of mg-hook. */
+	const cloneWith = (...names: string[]): string => {
+		const clone = mkdtempSync(join(project, "clone-"));
+		for (const name of ["package.json", ...names.map((script) => `scripts/${script}`)]) {
+			mkdirSync(dirname(join(clone, name)), { recursive: true });
+			cpSync(join(PACKAGE_ROOT, name), join(clone, name));
+		}
+		return clone;
 	};
 
-	test("are none for those who install the package, and a build for whoever packs it", () => {
-		for (const name of ["prepare", "preinstall", "install", "postinstall", "prepublish"])
-			expect(Object.keys(scripts)).not.toContain(name);
-		expect(scripts["prepack"]).toBe("npm run build");
+	test("are none for those who install the package", () => {
+		expect(scripts["prepack"]).toBe("npm run --silent build && node scripts/publishedManifest.mjs");
+		const clone = cloneWith("publishedManifest.mjs");
+		// The build has tests of its own.
+		const text = manifest.replace("npm run --silent build && ", "");
+		writeFileSync(join(clone, "package.json"), text);
+		// Twice: what was broken off must not make another one lose them.
+		must(run("node", ["scripts/publishedManifest.mjs"], { cwd: clone }));
+		must(run("npm", ["pack", "--silent"], { cwd: clone, env: { npm_config_cache: join(clone, "cache") } }));
+		must(run("node", ["scripts/publishedManifest.mjs", "--restore"], { cwd: clone }));
+		expect(readFileSync(join(clone, "package.json"), "utf8")).toBe(text);
+		must(run("npm", ["pack", "--silent"], { cwd: clone, env: { npm_config_cache: join(clone, "cache") } }));
+		expect(readFileSync(join(clone, "package.json"), "utf8")).toBe(text);
+		const published = must(run("tar", ["-xOzf", "mg-hook-0.1.0.tgz", "package/package.json"], { cwd: clone })).stdout;
+		const { scripts: _scripts, allowScripts: _allowed, ...rest } = JSON.parse(manifest);
+		expect(JSON.parse(published)).toEqual(rest);
 	});
 
-	// "dependencies" runs behind npm install and npm ci in the folder of the package itself.
-	test.each([
-		["in what was packed", () => join(project, "node_modules/mg-hook")],
-		[
-			"in a clone without the tools, as after npm ci --omit=dev",
-			() => {
-				const clone = join(project, "clone");
-				mkdirSync(join(clone, "scripts"), { recursive: true });
-				cpSync(join(PACKAGE_ROOT, "scripts/setUpClone.mjs"), join(clone, "scripts/setUpClone.mjs"));
-				return clone;
-			},
-		],
-	])("do nothing %s", (_where, folder) => {
-		const cwd = folder();
-		const before = readdirSync(cwd);
-		expect(run("sh", ["-c", scripts["dependencies"] ?? "exit 1"], { cwd })).toMatchObject({
+	test("do nothing in a clone without the tools, as after npm ci --omit=dev", () => {
+		const clone = cloneWith("setUpClone.mjs");
+		const before = readdirSync(clone);
+		expect(run("sh", ["-c", scripts["prepare"] ?? "exit 1"], { cwd: clone })).toMatchObject({
 			code: 0,
 			stdout: "",
 			stderr: "",
 		});
-		expect(readdirSync(cwd)).toEqual(before);
+		expect(readdirSync(clone)).toEqual(before);
+	});
+
+	test("get the tools and build where npm installs a Git dependency globally, as for pre-commit", () => {
+		const clone = cloneWith("setUpClone.mjs");
+		mkdirSync(join(clone, "bin"));
+		writeFileSync(
+			join(clone, "bin/npm"),
+			`#!/bin/sh
+echo "$* global=\${npm_config_global-} prefix=\${npm_config_prefix-} registry=$npm_config_registry" >>calls
+echo noise
+`,
+			{ mode: 0o755 },
+		);
+		const env = {
+			PATH: [join(clone, "bin"), process.env["PATH"]].join(delimiter),
+			npm_config_global: "true",
+			npm_config_prefix: "/nowhere",
+			npm_config_registry: "https://registry.example",
+		};
+		// pre-commit before 4.6 takes what npm pack prints for a file's name.
+		expect(run("sh", ["-c", scripts["prepare"] ?? "exit 1"], { cwd: clone, env })).toMatchObject({
+			code: 0,
+			stdout: "",
+		});
+		expect(readFileSync(join(clone, "calls"), "utf8").split("\n")).toEqual([
+			"ci --ignore-scripts --no-audit --no-fund --loglevel=error global= prefix= registry=https://registry.example",
+			expect.stringMatching(/^run --silent build /u),
+			"",
+		]);
 	});
 });
 
