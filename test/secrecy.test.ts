@@ -207,6 +207,8 @@ describe("commands, on a repository that has keys in its history, its messages a
 		[[0], "rules"],
 		[[0], "completion", "bash"],
 		[[0], "install", "--dry-run"],
+		[[1], "doctor"],
+		[[1], "doctor", "--format", "json", "--hook", "pre-push"],
 	];
 
 	withRepository(() => {
@@ -309,6 +311,35 @@ describe("errors", () => {
 			join(temporary, "no/such/folder/report.json"),
 		]);
 		expect(code).toBe(2);
+	});
+
+	test.each([
+		["the folder for hooks", () => repository.git("config", "core.hooksPath", `hooks-${CLASSIC}`)],
+		[
+			"a hook's own words",
+			() =>
+				repository.write(".git/hooks/pre-commit", `#!/bin/sh\n# ${CLASSIC} mg-hook\necho ${CURRENT}; exit 3\n`, 0o755),
+		],
+		["a hook's interpreter", () => repository.write(".git/hooks/pre-commit", `#!/${CLASSIC}\nmg-hook check\n`, 0o755)],
+		["a hook in git's configuration", () => repository.git("config", `hook.${CLASSIC}.event`, "pre-commit")],
+		[
+			"a hook manager's settings",
+			() => repository.write("lefthook.yml", `pre-commit: {jobs: [{run: mg-hook ${CLASSIC}, glob: "${CURRENT}"}]}\n`),
+		],
+	])("what doctor and install say of %s", (what, setUp) => {
+		const before = readFileSync(join(repository.root, ".git/config"));
+		setUp();
+		try {
+			// git is told that folder by its name.
+			const install = what === "the folder for hooks" ? [] : [["install", "--if-possible"]];
+			for (const args of [["doctor"], ["doctor", "--format", "json"], ...install]) {
+				expect([0, 1, 2]).toContain(runInTheOpen(args).code);
+			}
+		} finally {
+			writeFileSync(join(repository.root, ".git/config"), before);
+			for (const file of [".git/hooks/pre-commit", "lefthook.yml", `hooks-${CLASSIC}`])
+				rmSync(join(repository.root, file), { force: true, recursive: true });
+		}
 	});
 
 	test("a wrong time limit", () => {

@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import pc from "picocolors";
-import { type Check, type CheckStatus, exitCodeOfChecks, fitToPrint, isWrong, worstOf } from "../doctor/check.js";
+import { type Check, type CheckStatus, exitCodeOfChecks, isWrong, worstOf } from "../doctor/check.js";
 import { examineHook, folderCheck, lookAtRepository, otherHooks } from "../doctor/examine.js";
 import { baselineCheck, configurationCheck, engineCheck, historyCheck, nodeCheck } from "../doctor/surroundings.js";
 import type { ExitCode } from "../exitCode.js";
@@ -11,6 +11,7 @@ import { wantsColor } from "../output/color.js";
 import { jsonText } from "../output/jsonText.js";
 import { writeOut } from "../output/writeOut.js";
 import { VERSION } from "../version.js";
+import { printable } from "./printable.js";
 
 export interface DoctorOptions {
 	cwd: string;
@@ -24,7 +25,7 @@ export interface DoctorOptions {
 
 /** `mg-hook doctor`: whether a commit with a key would be stopped here, and if not, why and what to do. */
 export async function doctor({ cwd, hook, format, quiet, color }: DoctorOptions): Promise<ExitCode> {
-	const checks = (await lookAtAll(cwd, hook)).map(fitToPrint);
+	const checks = (await lookAtAll(cwd, hook)).map(shown);
 	if (format === "json") {
 		const status = worstOf(checks);
 		await writeOut(jsonText({ schemaVersion: 1, tool: { name: "mg-hook", version: VERSION }, status, checks }));
@@ -57,6 +58,15 @@ async function lookAtAll(cwd: string, hook: HookName): Promise<Check[]> {
 		if (!(error instanceof CannotCheck)) throw error;
 		return [{ id: "repository", status: "unknown", message: error.problem, wayOut: error.wayOut }];
 	}
+}
+
+function shown({ id, status, message, wayOut }: Check): Check {
+	return {
+		id,
+		status,
+		message: printable(message),
+		...(wayOut === undefined ? {} : { wayOut: printable(wayOut) }),
+	};
 }
 
 type Colors = ReturnType<typeof pc.createColors>;

@@ -18,10 +18,9 @@ import { handLines, packagePath, refuseNpxCache } from "../install/packagePlace.
 import { type InstallPlan, planInstall } from "../install/planInstall.js";
 import { whereWeAre } from "../install/remembered.js";
 import { projectOf, sharedPath, whatToCommit } from "../install/toCommit.js";
-import { redactKeys } from "../key/redact.js";
-import { visible } from "../output/visible.js";
 import { installGlobal } from "./installGlobal.js";
 import { doubtOf, type Look, lookAtHook, NOT_LOOKED, sayWhatWasDone } from "./lookAtHook.js";
+import { printable } from "./printable.js";
 
 export interface InstallOptions {
 	cwd: string;
@@ -62,7 +61,7 @@ export async function install(options: InstallOptions): Promise<ExitCode> {
 	} catch (error) {
 		if (!ifPossible || !isImpossibleHere(error)) throw error;
 		const words = `mg-hook: set up no hook. ${error.problem}\n  ${error.wayOut}`;
-		process.stderr.write(`${redactKeys(words).split("\n").map(visible).join("\n")}\n`);
+		process.stderr.write(`${printable(words)}\n`);
 		return ExitCode.Clean;
 	}
 }

@@ -1,7 +1,8 @@
-import { type Check, fitToPrint, isWrong, worstOf } from "../doctor/check.js";
+import { type Check, isWrong, worstOf } from "../doctor/check.js";
 import { ExitCode } from "../exitCode.js";
 import { CannotCheck } from "../failure.js";
 import { writeOut } from "../output/writeOut.js";
+import { printable } from "./printable.js";
 
 /** What `install` says of a hook that it has set up, and ends with. */
 export interface Look {
@@ -16,7 +17,7 @@ export const NOT_LOOKED: Look = { said: [], status: "ok" };
  * hook is no finding but work not done.
  */
 export async function sayWhatWasDone(lines: readonly string[], { status }: Look): Promise<ExitCode> {
-	const text = `${lines.join("\n")}\n`;
+	const text = `${printable(lines.join("\n"))}\n`;
 	if (status === "ok") await writeOut(text);
 	else process.stderr.write(text);
 	return status === "ok" ? ExitCode.Clean : ExitCode.CannotCheck;
@@ -34,9 +35,9 @@ export function doubtOf({ status }: Look): string {
 export async function lookAtHook(look: () => Promise<Check[]>): Promise<Look> {
 	const checks = await examined(look);
 	const wrong = checks.filter(isWrong);
-	const said = (wrong.length > 0 ? wrong : checks.filter(({ id }) => id.endsWith("self-test")))
-		.map(fitToPrint)
-		.flatMap(({ message, wayOut }) => [`  ${message}`, ...(wayOut === undefined ? [] : [`    ${wayOut}`])]);
+	const said = (wrong.length > 0 ? wrong : checks.filter(({ id }) => id.endsWith("self-test"))).flatMap(
+		({ message, wayOut }) => [`  ${message}`, ...(wayOut === undefined ? [] : [`    ${wayOut}`])],
+	);
 	return { said, status: worstOf(checks) };
 }
 

@@ -1,9 +1,9 @@
 import { realpathSync } from "node:fs";
-import { ExitCode } from "../exitCode.js";
+import type { ExitCode } from "../exitCode.js";
 import { findRoot } from "../git/repository.js";
 import { findInstalledPlaces, shownFrom } from "../install/hookPlace.js";
 import { takeBlockOut } from "../install/takeBlockOut.js";
-import { writeOut } from "../output/writeOut.js";
+import { NOT_LOOKED, sayWhatWasDone } from "./lookAtHook.js";
 import { uninstallGlobal } from "./uninstallGlobal.js";
 
 export interface UninstallOptions {
@@ -23,6 +23,5 @@ export async function uninstall({ cwd, dryRun = false, global = false }: Uninsta
 		if (done !== undefined) said.push(done);
 	}
 	if (said.length === 0) said.push("mg-hook: no hook here holds its block; nothing changed.");
-	await writeOut(`${said.join("\n")}\n`);
-	return ExitCode.Clean;
+	return sayWhatWasDone(said, NOT_LOOKED);
 }

@@ -1,6 +1,4 @@
 import { ExitCode } from "../exitCode.js";
-import { redactKeys } from "../key/redact.js";
-import { visible } from "../output/visible.js";
 
 /**
  * - `ok`: as it must be.
@@ -35,10 +33,4 @@ export function exitCodeOfChecks(checks: readonly Check[]): ExitCode {
 /** Whether something is to be done about it. */
 export function isWrong({ status }: Check): boolean {
 	return status === "problem" || status === "unknown";
-}
-
-/** Without what paths and words of git's may hold: keys, and what steers a terminal. */
-export function fitToPrint({ id, status, message, wayOut }: Check): Check {
-	const clean = (text: string) => visible(redactKeys(text));
-	return { id, status, message: clean(message), ...(wayOut === undefined ? {} : { wayOut: clean(wayOut) }) };
 }

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { CLI, runMgHook } from "../support/runMgHook.js";
+import { CLI, PACKAGE_ROOT, runMgHook } from "../support/runMgHook.js";
 import { inCommittedRepository, PLACE, WITH_KEY } from "../support/situation.js";
 import { run, type TemporaryRepository } from "../support/temporaryRepository.js";
 
@@ -128,6 +128,26 @@ test("no program that a repository names is run by a check", async () => {
 		expect(runMgHook(repository.root, ["allowlist"], { env }).code).toBe(0);
 		expect(runMgHook(join(repository.root, ".git"), ["check"], { env }).code).toBe(1);
 		expect(traces()).toEqual([]);
+	});
+});
+
+test("nor by doctor and install, which run mg-hook's part of a hook alone", async () => {
+	await inCommittedRepository((repository) => {
+		const { env, traces } = plant(repository);
+		const hook = join(repository.root, ".git/hooks/pre-commit");
+		const planted = readFileSync(hook, "utf8");
+		expect(runMgHook(repository.root, ["doctor"], { env })).toMatchObject({ code: 1, stderr: "" });
+		expect(traces()).toEqual([]);
+		symlinkSync(PACKAGE_ROOT, join(repository.root, "../mg-hook"));
+		for (const line of [
+			"sh ../mg-hook/hooks/pre-commit || exit $?",
+			"node ../mg-hook/dist/cli.js check --staged || exit $?",
+		]) {
+			repository.write(".git/hooks/pre-commit", planted.replace("\n", `\n${line}\n`), 0o755);
+			expect(runMgHook(repository.root, ["doctor"], { env })).toMatchObject({ code: 0, stderr: "" });
+			expect(runMgHook(repository.root, ["install"], { env }).stdout).toContain("stopped a made-up key");
+			expect(traces()).toEqual([]);
+		}
 	});
 });
 
