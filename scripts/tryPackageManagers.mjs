@@ -1,6 +1,6 @@
 // Installs the package as people do, with each package manager that can be had, on machines with an
 // empty home and no compiler (but for two), and makes a clean commit and one with a key on each.
-// Prints a table. Run it after npm run build; words choose rows: -- "npm 12" bun
+// Prints a table. Words choose rows: -- "npm 12" bun
 //
 // Ends with 0 where all went as it must, with 1 where something did not, and with 77 where something
 // could not be tried.
@@ -58,6 +58,14 @@ const ROWS = [
 		add: "pnpm add --save-dev $T",
 		// ERR_PNPM_IGNORED_BUILDS: everything is installed, and it ends with 1 until somebody decides about re2.
 		ends: version === "10" ? 0 : 1,
+	})),
+	...["10", "11", "12"].map((version) => ({
+		manager: "pnpm",
+		version,
+		node: NEWEST,
+		call: "pnpm exec",
+		how: "--ignore-scripts",
+		add: "pnpm add --ignore-scripts --save-dev $T",
 	})),
 	...["11", "12"].map((version) => ({
 		manager: "pnpm",
@@ -120,7 +128,7 @@ process.on("exit", () => rmSync(pack, { recursive: true, force: true }));
 // An array, and from npm 12 on an object by names.
 const [{ filename }] = Object.values(
 	JSON.parse(
-		execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", pack], {
+		execFileSync("npm", ["pack", "--json", "--pack-destination", pack], {
 			cwd: root,
 			encoding: "utf8",
 		}),

@@ -32,6 +32,17 @@ export class RecordReader {
 }
 
 /**
+ * The lines of an output that is there as a whole: text in UTF-8, each line with its end.
+ *
+ * @throws CannotCheck where it ends in the middle of a line
+ */
+export function splitLines(output: Buffer): string[] {
+	const lines = output.toString("utf8").split("\n");
+	if (lines.pop() !== "") throw unreadableOutput("What git printed");
+	return lines;
+}
+
+/**
  * The records of an output that is there as a whole.
  *
  * @throws CannotCheck where it ends in the middle of a record

@@ -1,5 +1,6 @@
 import { CannotCheck } from "../failure.js";
 import { askGit } from "../git/client.js";
+import { splitLines } from "../git/records.js";
 import type { CommitSelection } from "./commitLog.js";
 
 /** One of `count` equal parts of a history, 1-based. */
@@ -78,10 +79,7 @@ async function shardOf(
 
 async function listCommits(directory: string, { revisions, input }: CommitSelection): Promise<string[]> {
 	const answer = await askGit(directory, ["rev-list", ...revisions], { input });
-	return answer
-		.toString("latin1")
-		.split("\n")
-		.filter((commit) => commit !== "");
+	return splitLines(answer);
 }
 
 /** How many commits a selection holds. */

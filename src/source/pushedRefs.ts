@@ -1,5 +1,6 @@
 import { CannotCheck } from "../failure.js";
 import { askGit } from "../git/client.js";
+import { splitLines } from "../git/records.js";
 import type { CommitSelection } from "./commitLog.js";
 
 /** Names of the objects that a ref has here and on the remote; all zeros where it has none. */
@@ -49,7 +50,7 @@ export async function pushSelection(
 	const locals = pushedObjects(refs);
 	if (locals.length === 0) return undefined;
 	const known = refs.map(({ remote: object }) => object).filter((object) => !isZero(object));
-	const remotes = (await askGit(directory, ["remote"])).toString("utf8").split("\n");
+	const remotes = splitLines(await askGit(directory, ["remote"]));
 	return {
 		revisions: [
 			"--ignore-missing",

@@ -4,7 +4,10 @@ import * as client from "../../src/git/client.js";
 import { filesWith, linesWith } from "../../src/git/grep.js";
 import { readIndex, readTree } from "../../src/git/tree.js";
 import { workTreePaths } from "../../src/git/workTree.js";
+import { notReachable, stashesWithKey } from "../../src/respond/search/refsWithKey.js";
 import { readMessages } from "../../src/source/commitMessages.js";
+import { historySelection } from "../../src/source/commitSelection.js";
+import { pushSelection } from "../../src/source/pushedRefs.js";
 import { readTags } from "../../src/source/tagMessages.js";
 import { hermeticEnvironment, type TemporaryRepository, temporaryRepository } from "../support/temporaryRepository.js";
 
@@ -33,6 +36,12 @@ beforeAll(() => {
 	repository.tryGit(["merge", "-q", "side"]);
 	commit("merged", "four word\n");
 	repository.git("commit", "-q", "--allow-empty", "--allow-empty-message", "-m", "");
+	COMMIT.id = repository.git("rev-parse", "HEAD");
+	for (const name of ["origin", "an-other-one"]) repository.git("remote", "add", name, "../nowhere");
+	for (const content of ["stashed\n", "stashed too\n"]) {
+		repository.write("a.txt", content);
+		repository.git("stash");
+	}
 });
 afterAll(() => {
 	process.env = before;
@@ -40,6 +49,9 @@ afterAll(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
+/** One that no remote has. */
+const COMMIT = { id: "", parents: [], author: "", authorDate: "", committerDate: "" };
+const PUSHED = { local: "1".repeat(40), remote: "0".repeat(40) };
 const HASH = "[0-9a-f]{40}";
 const MODE = "\\d{6}";
 
@@ -60,6 +72,10 @@ const READERS: readonly (readonly [name: string, read: (root: string) => Promise
 		(root) => readMessages(root, { revisions: ["--all"] }, { take: () => undefined }),
 		`(?:\\n?\\0${HASH}\\0[^\\0]+\\0[^\\0]+\\0[^\\0]*\\0)*\\n?`,
 	],
+	["the stashes", (root) => stashesWithKey(root, []), `(?:stash@\\{\\d+\\}\\0${HASH}\\0(?:${HASH} ?)+\\n)*`],
+	["what no remote has", (root) => notReachable(root, [COMMIT], "--remotes"), `(?:${HASH}\\n)*`],
+	["the remotes", (root) => pushSelection(root, [PUSHED], "origin"), "(?:[a-z-]+\\n)*"],
+	["a shard", (root) => historySelection(root, { shard: { index: 1, count: 1 } }), `(?:${HASH}\\n)*`],
 ];
 
 test.each(READERS)("%s: refused wherever it stops in the middle", async (_name, read, whole) => {

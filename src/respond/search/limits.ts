@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { askGit } from "../../git/client.js";
+import { splitLines } from "../../git/records.js";
 import { gitPath } from "../../git/repository.js";
 import type { TreeEntry } from "../../git/tree.js";
 import { code } from "../../output/marked.js";
@@ -35,10 +36,8 @@ export async function limitsOfSearch(
 		},
 	);
 	if (promisors.length > 0) {
-		const missing = (await askGit(root, ["rev-list", "--objects", "--all", "--reflog", "--missing=print"]))
-			.toString("latin1")
-			.split("\n")
-			.filter((line) => line.startsWith("?")).length;
+		const out = await askGit(root, ["rev-list", "--objects", "--all", "--reflog", "--missing=print"]);
+		const missing = splitLines(out).filter((line) => line.startsWith("?")).length;
 		limits.push(
 			`This is a partial clone: ${plural(missing, "object")} of its history are not here and were not searched. A full clone has them.`,
 		);

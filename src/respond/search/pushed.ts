@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import type { CommitRecord } from "../../git/changes.js";
 import { askGit } from "../../git/client.js";
 import { LOG_OPTIONS } from "../../git/fixedOptions.js";
+import { splitLines } from "../../git/records.js";
 import { gitPath } from "../../git/repository.js";
 import { notReachable, type RefWithKey } from "./refsWithKey.js";
 
@@ -65,9 +66,7 @@ async function firstSeen(root: string, ref: string, commit: string): Promise<str
 		ref,
 		"--",
 	]);
-	const entries = out
-		.toString("utf8")
-		.split("\n")
+	const entries = splitLines(out)
 		.map((line) => {
 			const [id = "", selector = ""] = line.split("\0");
 			return { id, date: /@\{(.+)\}$/u.exec(selector)?.[1] ?? "" };

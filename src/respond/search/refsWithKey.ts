@@ -2,6 +2,7 @@ import { CannotCheck } from "../../failure.js";
 import type { CommitRecord } from "../../git/changes.js";
 import { askGit } from "../../git/client.js";
 import { LOG_OPTIONS } from "../../git/fixedOptions.js";
+import { splitLines } from "../../git/records.js";
 import { readTree } from "../../git/tree.js";
 
 /** A branch, tag or other ref whose history holds the key. */
@@ -36,10 +37,10 @@ export async function refsWithKey(
 	const out = await askGit(root, ["for-each-ref", "--format=%(refname)%00%(objectname)%00%(symref)", ...contains]);
 	const looked = new Map<string, boolean | undefined>();
 	const refs: RefWithKey[] = [];
-	for (const line of out.toString("utf8").split("\n")) {
+	for (const line of splitLines(out)) {
 		const [fullName = "", tip = "", symbolic = ""] = line.split("\0");
 		// origin/HEAD only says which branch is meant.
-		if (fullName === "" || symbolic !== "") continue;
+		if (symbolic !== "") continue;
 		if (!looked.has(tip) && looked.size < MOST_LOOKED_AT) looked.set(tip, await treeHolds(root, tip, blobs));
 		refs.push({ name: shortName(fullName), fullName, kind: kindOf(fullName), inFiles: looked.get(tip) });
 	}
@@ -72,7 +73,7 @@ export async function stashesWithKey(root: string, introducing: readonly CommitR
 	const ids = new Set(introducing.map(({ id }) => id));
 	const out = await askGit(root, ["stash", "list", ...LOG_OPTIONS, "--format=%gd%x00%H%x00%P"]);
 	const names: string[] = [];
-	for (const line of out.toString("utf8").split("\n")) {
+	for (const line of splitLines(out)) {
 		const [name = "", id = "", parents = ""] = line.split("\0");
 		const [, ...own] = parents.split(" ");
 		if ([id, ...own].some((commit) => ids.has(commit))) names.push(name);
@@ -89,6 +90,6 @@ export async function notReachable(
 	if (commits.length === 0) return [];
 	const input = `${commits.map(({ id }) => id).join("\n")}\n`;
 	const out = await askGit(root, ["rev-list", "--stdin", "--not", from], { input });
-	const outside = new Set(out.toString("latin1").split("\n"));
+	const outside = new Set(splitLines(out));
 	return commits.filter(({ id }) => outside.has(id));
 }
