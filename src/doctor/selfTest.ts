@@ -33,6 +33,8 @@ interface Material {
 	input: string | undefined;
 }
 
+/** By which two hooks of one commit tell each other: hooks/mg-hook.sh. */
+export const ANSWER_NOTE = "mg-hook-answer";
 /** Of mg-hook's own package: as a bundle, this module lies in `dist/`. */
 const CLI = join(__dirname, "cli.js");
 
@@ -42,8 +44,7 @@ const CLI = join(__dirname, "cli.js");
  */
 export async function selfTest(test: SelfTest): Promise<Check> {
 	const id = test.hook === "pre-commit" ? "self-test" : `${test.hook}-self-test`;
-	// What two hooks of one commit tell each other by (hooks/mg-hook.sh).
-	const note = await gitPath(test.root, "mg-hook-checked");
+	const note = await gitPath(test.root, ANSWER_NOTE);
 	const hadNote = existsSync(note);
 	const place = await ThrowAway.make(test.root, { silenced: test.silenced, isEmpty: test.hook === "pre-push" });
 	try {

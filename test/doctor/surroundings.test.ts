@@ -1,12 +1,14 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { exitCodeOfChecks, worstOf } from "../../src/doctor/check.js";
 import { configuredHooks } from "../../src/doctor/configuredHooks.js";
 import { hookPath } from "../../src/doctor/hookEnvironment.js";
+import { ANSWER_NOTE } from "../../src/doctor/selfTest.js";
 import { skippedBy } from "../../src/doctor/skipped.js";
 import { engineCheck } from "../../src/doctor/surroundings.js";
 import { newHook } from "../../src/install/hookBlock.js";
 import { isAtLeast } from "../../src/install/isAtLeast.js";
+import { PACKAGE_ROOT } from "../support/runMgHook.js";
 import { temporaryDirectory } from "../support/temporaryRepository.js";
 
 let folder: string;
@@ -105,4 +107,9 @@ test("the engine's check says how to get the fast one, where it is not there", (
 		wayOut: expect.stringMatching(/^For the fast one: /u),
 	});
 	expect(engineCheck(() => "re2")).toMatchObject({ status: "ok" });
+});
+
+test("the note that may be left behind is the one that the hooks write", () => {
+	const script = readFileSync(join(PACKAGE_ROOT, "hooks/mg-hook.sh"), "utf8");
+	expect(script).toContain(`git rev-parse --git-path ${ANSWER_NOTE} `);
 });
