@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { onlyBlock } from "../install/hookBlock.js";
 import type { HookName } from "../install/hookName.js";
+import { isAtLeast } from "../install/isAtLeast.js";
 import { blockFiles, configuredHooks } from "./configuredHooks.js";
 import type { Repository } from "./examine.js";
 import { followHook } from "./hookChain.js";
@@ -10,10 +11,11 @@ import { followHook } from "./hookChain.js";
  * where it has none to fall back on. Each hook may have another one.
  */
 export async function rememberedNode(
-	{ root, settings, place }: Repository,
+	{ root, settings, git, place }: Repository,
 	hook: HookName,
 ): Promise<string | undefined> {
-	const [configured] = configuredHooks(settings, hook).filter(({ isOurs, isOff }) => isOurs && !isOff);
+	const run = isAtLeast(git, "2.54") ? configuredHooks(settings, hook) : [];
+	const configured = run.find(({ isOurs, isOff }) => isOurs && !isOff);
 	const [file] = blockFiles(configured?.command ?? "");
 	if (file !== undefined) return nodeIn(readFileSync(file, "latin1"));
 	const chain = place.folder === undefined ? undefined : await followHook({ root, folder: place.folder, hook });
