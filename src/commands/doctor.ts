@@ -2,7 +2,15 @@ import { realpathSync } from "node:fs";
 import pc from "picocolors";
 import { type Check, type CheckStatus, exitCodeOfChecks, isWrong, worstOf } from "../doctor/check.js";
 import { examineHook, folderCheck, lookAtRepository, otherHooks } from "../doctor/examine.js";
-import { baselineCheck, configurationCheck, engineCheck, historyCheck, nodeCheck } from "../doctor/surroundings.js";
+import { rememberedNode } from "../doctor/rememberedNode.js";
+import {
+	baselineCheck,
+	configurationCheck,
+	engineCheck,
+	historyCheck,
+	loadedEngine,
+	nodeCheck,
+} from "../doctor/surroundings.js";
 import type { ExitCode } from "../exitCode.js";
 import { CannotCheck } from "../failure.js";
 import { findRoot } from "../git/repository.js";
@@ -28,7 +36,9 @@ export async function doctor({ cwd, hook, format, quiet, color }: DoctorOptions)
 	const checks = (await lookAtAll(cwd, hook)).map(shown);
 	if (format === "json") {
 		const status = worstOf(checks);
-		await writeOut(jsonText({ schemaVersion: 1, tool: { name: "mg-hook", version: VERSION }, status, checks }));
+		const engine = loadedEngine();
+		const tool = { name: "mg-hook", version: VERSION, ...(engine === undefined ? {} : { engine }) };
+		await writeOut(jsonText({ schemaVersion: 1, tool, status, checks }));
 	} else {
 		const colors = pc.createColors(wantsColor(process.stdout, process.env, color));
 		const wrong = checks.filter(isWrong);
@@ -48,7 +58,7 @@ async function lookAtAll(cwd: string, hook: HookName): Promise<Check[]> {
 		return [
 			folderCheck(repository, examined),
 			...examined,
-			nodeCheck(),
+			nodeCheck(await Promise.all(hooks.map((name) => rememberedNode(repository, name)))),
 			engineCheck(),
 			await configurationCheck(root),
 			await baselineCheck(root),

@@ -44,10 +44,14 @@ export function configuredHooks(settings: readonly Setting[], event: string): Co
 
 /** Whether a command names mg-hook, or a file with its block. */
 function runsUs(command: string): boolean {
-	if (namesMgHook(command)) return true;
+	return namesMgHook(command) || blockFiles(command).length > 0;
+}
+
+/** The files that a command names and that hold mg-hook's block. */
+export function blockFiles(command: string): string[] {
 	return [...command.matchAll(/'([^']+)'|"([^"$`]+)"|([^\s'"$`;&|<>()]+)/gu)]
 		.map(([, single, double, bare]) => single ?? double ?? bare ?? "")
-		.some((word) => word.includes("/") && existsSync(word) && holdsBlock(word));
+		.filter((word) => word.includes("/") && existsSync(word) && holdsBlock(word));
 }
 
 function holdsBlock(file: string): boolean {

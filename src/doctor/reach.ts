@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { findHookManagers, type HookManager, namesMgHook } from "../install/hookManager.js";
 import type { HookName } from "../install/hookName.js";
 import { shownFrom } from "../install/hookPlace.js";
@@ -36,7 +37,9 @@ export async function reachOf(root: string, folder: string | undefined, hook: Ho
 		};
 	}
 	const reach =
-		chain.manager === undefined ? await throughText(root, chain, hook) : throughManager(chain, chain.manager, hook);
+		chain.manager === undefined
+			? await throughText(root, chain, hook)
+			: ((await throughOlder(root, chain, hook)) ?? throughManager(chain, chain.manager, hook));
 	const skipped = reach.isOurs ? skippedBy(chain.started) : undefined;
 	if (skipped === undefined || reach.status === "problem") return reach;
 	return {
@@ -114,7 +117,7 @@ async function throughText(root: string, chain: HookChain, hook: HookName): Prom
 		? { file }
 		: part.script === undefined
 			? undefined
-			: { script: part.script };
+			: { script: `${chain.prepared}${part.script}` };
 	const run = what === undefined ? {} : { what, isWhole: part.isAlone };
 	if (part.reached === "maybe") {
 		return {
@@ -166,7 +169,25 @@ async function notNamed(root: string, { the, text }: { the: string; text: string
 }
 
 /** What lets a command see some files only. */
-const PARTIAL = ["glob", "files", "file_types", "types", "types_or"];
+const PARTIAL = ["glob", "files", "file_types", "types", "types_or", "root"];
+
+/** A hook that was there before a tool's, and is run by that: what it does counts where it is mg-hook. */
+async function throughOlder(root: string, chain: HookChain, hook: HookName): Promise<Reach | undefined> {
+	const { before: file, manager } = chain;
+	if (file === undefined || manager === undefined) return undefined;
+	const text = readFileSync(file, "latin1");
+	const older: HookChain = { file, written: file, text, started: chain.started, endsAtFailure: false, prepared: "" };
+	const { status, what } = await throughText(root, older, hook);
+	if (status !== "ok") return undefined;
+	// By its name git would run the tool's hook.
+	const part = typeof what === "object" && "file" in what ? { script: text } : what;
+	return {
+		status,
+		message: `git runs ${manager.name}'s ${hook} hook, and that ${shownFrom(root, file)}, which runs mg-hook.`,
+		isOurs: true,
+		...(part === undefined ? {} : { what: part, isWhole: false }),
+	};
+}
 
 /** A hook that a tool wrote, which takes its commands from its settings. */
 function throughManager(chain: HookChain, { name, file, commands }: HookManager, hook: HookName): Reach {
@@ -179,7 +200,10 @@ function throughManager(chain: HookChain, { name, file, commands }: HookManager,
 			isOurs: false,
 		};
 	}
-	const ours = commands.find(({ run }) => namesMgHook(run));
+	const named = commands.filter(({ run }) => namesMgHook(run));
+	const running = named.filter(({ isOff }) => isOff === undefined);
+	const isPartial = (limit: string) => PARTIAL.includes(limit);
+	const ours = running.find(({ limits }) => !limits.some(isPartial)) ?? running[0] ?? named[0];
 	if (ours === undefined) {
 		const obstacle = obstacleIn(chain.text, handLines(undefined, hook), hook);
 		return {
@@ -189,7 +213,15 @@ function throughManager(chain: HookChain, { name, file, commands }: HookManager,
 			isOurs: false,
 		};
 	}
-	const partial = ours.limits.filter((limit) => PARTIAL.includes(limit));
+	if (ours.isOff !== undefined) {
+		return {
+			status: "problem",
+			message: `${by}, and ${file} has it never run mg-hook (${ours.isOff}).`,
+			wayOut: `Take ${ours.isOff} out of ${file}, where it is for mg-hook.`,
+			isOurs: true,
+		};
+	}
+	const partial = ours.limits.filter(isPartial);
 	if (partial.length > 0) {
 		return {
 			status: "problem",

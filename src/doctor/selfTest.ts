@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { CannotCheck } from "../failure.js";
@@ -9,6 +9,7 @@ import { redactKeys } from "../key/redact.js";
 import { shellQuoted } from "../output/shellWord.js";
 import type { Check } from "./check.js";
 import { hookPath } from "./hookEnvironment.js";
+import { type MadeUpFile, madeUpFile } from "./madeUpFile.js";
 import { type HookOutcome, type HookRun, runHook } from "./runHook.js";
 import { ThrowAway } from "./throwAway.js";
 
@@ -46,20 +47,21 @@ export async function selfTest(test: SelfTest): Promise<Check> {
 	const id = test.hook === "pre-commit" ? "self-test" : `${test.hook}-self-test`;
 	const note = await gitPath(test.root, ANSWER_NOTE);
 	const hadNote = existsSync(note);
+	const file = await madeUpFile(test.root);
 	const place = await ThrowAway.make(test.root, { silenced: test.silenced, isEmpty: test.hook === "pre-push" });
 	try {
 		const key = madeUpKey();
-		const path = `mg-hook-doctor-${randomBytes(6).toString("hex")}`;
+		const { path } = file;
 		const run = async (content: string): Promise<HookOutcome> =>
 			runHook(place, { ...test, ...(await material(place, { hook: test.hook, path, content })), what: whatOf(test) });
 		const stopped = await run(`MAILGUN_API_KEY=${key}\n`);
-		if (!isStop(stopped, key)) return { id, ...(await whyNot(place, test, stopped)) };
+		if (!isStop(stopped, key)) return { id, ...(await whyNot(place, { test, file }, stopped)) };
 		const clean = await run(`A=${path}\n`);
 		if (clean.code !== 0) return { id, ...stopsAll(clean) };
 		return {
 			id,
 			status: "ok",
-			message: `mg-hook stopped a made-up key, and let a clean ${thingOf(test.hook)} pass${how(test)}.`,
+			message: `mg-hook stopped a made-up key${where(test, file)}, and let a clean ${thingOf(test.hook)} pass${how(test)}.`,
 		};
 	} catch (error) {
 		if (error instanceof CannotCheck) {
@@ -85,6 +87,11 @@ export async function selfTest(test: SelfTest): Promise<Check> {
 
 function thingOf(hook: HookName): string {
 	return { "pre-commit": "commit", "pre-merge-commit": "merge", "commit-msg": "message", "pre-push": "push" }[hook];
+}
+
+/** Where the key was, if not at the root; a message is nowhere. */
+function where({ hook }: SelfTest, { instead }: MadeUpFile): string {
+	return hook === "commit-msg" || instead === undefined ? "" : ` in ${instead} (the configuration ignores the root)`;
 }
 
 /** What was run of what git runs, for a person. */
@@ -137,7 +144,11 @@ function stopsAll(outcome: HookOutcome): Omit<Check, "id"> {
 }
 
 /** Why a key was not stopped, or not by mg-hook's saying so. */
-async function whyNot(place: ThrowAway, test: SelfTest, outcome: HookOutcome): Promise<Omit<Check, "id">> {
+async function whyNot(
+	place: ThrowAway,
+	{ test, file }: { test: SelfTest; file: MadeUpFile },
+	outcome: HookOutcome,
+): Promise<Omit<Check, "id">> {
 	if (outcome.code !== 0) {
 		const [said = "", next = ""] = outcome.output.split("\n").filter((line) => line.trim() !== "");
 		return {
@@ -149,6 +160,13 @@ async function whyNot(place: ThrowAway, test: SelfTest, outcome: HookOutcome): P
 			message: `mg-hook did not come to check a made-up key (exit code ${outcome.code})${words(outcome)}.`,
 			// A hook that found no mg-hook says all of it in one line.
 			...(next === "" ? {} : { wayOut: redactKeys(next.trim()) }),
+		};
+	}
+	if (file.isIgnored && test.hook !== "commit-msg" && process.env["MG_HOOK"] !== "0") {
+		return {
+			status: "problem",
+			message: "A made-up key was not stopped: the configuration ignores every file that is tracked here.",
+			wayOut: 'Have "ignore" leave what is to be checked; for src/ alone it is ["/*", "!/src/"].',
 		};
 	}
 	const why = test.hook === "pre-commit" || test.hook === "pre-merge-commit" ? liftedBy(place) : undefined;

@@ -17,27 +17,41 @@ import { findConfiguration } from "../policy/findConfiguration.js";
 import type { Check } from "./check.js";
 import { onPath } from "./hookEnvironment.js";
 
-/** The Node.js that a hook finds. */
-export function nodeCheck(): Check {
+/**
+ * The Node.js that a hook finds.
+ *
+ * @param remembered for each hook, what it takes where PATH has none, or one that is too old
+ */
+export function nodeCheck(remembered: readonly (string | undefined)[]): Check {
 	const id = "node";
-	const file = onPath("node");
+	const file = onPath("node") ?? onPath("nodejs");
 	const asked = engines.node.replace(/^>=/u, "");
 	const wayOut = `Install Node.js ${asked} or newer, or put it on PATH (for an editor too).`;
-	if (file === undefined) {
-		return { id, status: "problem", message: "The hook finds no Node.js on PATH.", wayOut };
-	}
+	const inPlace = remembered.every((node) => node !== undefined && isAtLeast(versionOf(node) ?? "0", asked))
+		? remembered[0]
+		: undefined;
+	const lacking = (message: string): Check =>
+		inPlace === undefined
+			? { id, status: "problem", message: `${message}.`, wayOut }
+			: {
+					id,
+					status: "note",
+					message: `${message}, and takes the one that it was installed with, ${inPlace}.`,
+					wayOut,
+				};
+	if (file === undefined) return lacking("The hook finds no Node.js on PATH");
 	const version = versionOf(file);
 	if (version === undefined) {
 		return { id, status: "problem", message: `The Node.js that the hook finds, ${file}, does not start.`, wayOut };
 	}
 	return isAtLeast(version, asked)
 		? { id, status: "ok", message: `The hook finds Node.js ${version} (${file}).` }
-		: { id, status: "problem", message: `The hook finds Node.js ${version} (${file}), which is too old.`, wayOut };
+		: lacking(`The hook finds Node.js ${version} (${file}), which is too old`);
 }
 
 function versionOf(file: string): string | undefined {
-	if (realpathSync(file) === realpathSync(process.execPath)) return process.versions.node;
 	try {
+		if (realpathSync(file) === realpathSync(process.execPath)) return process.versions.node;
 		const said = execFileSync(file, ["--version"], {
 			encoding: "utf8",
 			timeout: 10_000,
@@ -45,6 +59,16 @@ function versionOf(file: string): string | undefined {
 		});
 		return /^v(\d+\.\d+\.\d+)/u.exec(said)?.[1];
 	} catch {
+		return undefined;
+	}
+}
+
+/** The engine, or undefined where none loads. */
+export function loadedEngine(): EngineName | undefined {
+	try {
+		return engineName();
+	} catch (error) {
+		if (!(error instanceof CannotCheck)) throw error;
 		return undefined;
 	}
 }

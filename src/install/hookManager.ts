@@ -25,6 +25,8 @@ export interface ManagedCommand {
 	run: string;
 	/** Settings that keep it from running now and then, by name: `glob`, `skip`, `files`, `stages`. */
 	limits: string[];
+	/** The setting with which it never runs: `skip: true`. */
+	isOff?: string;
 }
 
 /**
@@ -136,7 +138,7 @@ async function lefthookCommands(folder: string, file: string, hook: HookName): P
 	const settings = await settingsIn(text);
 	if (settings === undefined) return undefined;
 	const section = recordOf(settings[hook]) ?? {};
-	const commands = lefthookTasks(section, limitsOf(section));
+	const commands = lefthookTasks(section, { limits: [], excluded: [] });
 	const isElsewhere = ["extends", "remotes", "remote"].some((name) => settings[name] !== undefined);
 	return isElsewhere && !commands.some(({ run }) => namesMgHook(run)) ? undefined : commands;
 }
@@ -144,8 +146,17 @@ async function lefthookCommands(folder: string, file: string, hook: HookName): P
 /** What keeps a command of lefthook from running whatever is staged. */
 const LEFTHOOK_LIMITS = ["skip", "only", "glob", "exclude", "file_types", "files", "root", "tags", "exclude_tags"];
 
+/** What holds for every task of a hook or a group of lefthook's. */
+interface LefthookBounds {
+	limits: readonly string[];
+	isOff?: string;
+	/** Tags whose tasks are left out. */
+	excluded: readonly string[];
+}
+
 /** `commands`, `scripts` and `jobs` of a hook of lefthook; jobs may be in groups, which have limits too. */
-function lefthookTasks(section: Settings, above: readonly string[]): ManagedCommand[] {
+function lefthookTasks(section: Settings, above: LefthookBounds): ManagedCommand[] {
+	const bounds = boundsOf(section, above);
 	const tasks: ManagedCommand[] = [];
 	const entries = [
 		...Object.values(recordOf(section["commands"]) ?? {}),
@@ -155,17 +166,33 @@ function lefthookTasks(section: Settings, above: readonly string[]): ManagedComm
 	for (const entry of entries) {
 		const task = recordOf(entry);
 		if (task === undefined) continue;
-		const limits = [...above, ...limitsOf(task)];
+		const { limits, isOff, excluded } = boundsOf(task, bounds);
+		const off = isOff === undefined ? {} : { isOff };
 		const group = recordOf(task["group"]);
-		if (group !== undefined) tasks.push(...lefthookTasks(group, limits));
+		if (group !== undefined) tasks.push(...lefthookTasks(group, { limits, excluded, ...off }));
 		const run = task["run"] ?? task["script"];
-		if (typeof run === "string") tasks.push({ run, limits });
+		if (typeof run === "string") tasks.push({ run, limits: [...limits], ...off });
 	}
 	return tasks;
 }
 
-function limitsOf(task: Settings): string[] {
-	return LEFTHOOK_LIMITS.filter((name) => task[name] !== undefined && task[name] !== false && task[name] !== "");
+function boundsOf(task: Settings, { limits, isOff, excluded }: LefthookBounds): LefthookBounds {
+	const out = [...excluded, ...namesIn(task["exclude_tags"])];
+	const tag = namesIn(task["tags"]).find((name) => out.includes(name));
+	const off =
+		isOff ??
+		(task["skip"] === true ? "skip: true" : undefined) ??
+		(task["only"] === false ? "only: false" : undefined) ??
+		(tag === undefined ? undefined : `exclude_tags: ${tag}`);
+	const isSet = (name: string) =>
+		task[name] !== undefined && task[name] !== "" && (task[name] !== false || name === "only");
+	const own = LEFTHOOK_LIMITS.filter(isSet);
+	return { limits: [...limits, ...own], excluded: out, ...(off === undefined ? {} : { isOff: off }) };
+}
+
+/** lefthook takes a list of names, or a text of them. */
+function namesIn(value: unknown): string[] {
+	return typeof value === "string" ? value.split(/[\s,]+/u) : listOf(value).map(String);
 }
 
 /** The `run` of each table below the hook's: enough to see whether we are named; what limits it is not seen. */
@@ -194,12 +221,21 @@ const STAGES: Readonly<Record<HookName, readonly string[]>> = {
 /** The stages that our own ids name for themselves (`.pre-commit-hooks.yaml`). */
 const OWN_STAGES: Readonly<Record<string, readonly string[]>> = { "mg-hook-commit-msg": ["commit-msg"] };
 
-async function preCommit(folder: string, hook: HookName): Promise<HookManager | undefined> {
-	const text = textOf(folder, PRE_COMMIT_FILE);
+/**
+ * pre-commit as its settings have it.
+ *
+ * @param file the settings, from the folder; it can be installed with others than those that it takes by itself
+ */
+export async function preCommit(
+	folder: string,
+	hook: HookName,
+	file = PRE_COMMIT_FILE,
+): Promise<HookManager | undefined> {
+	const text = textOf(folder, file);
 	if (text === undefined) return undefined;
 	const settings = await settingsIn(text);
 	const setUp = hook === "pre-commit" ? "pre-commit install" : `pre-commit install --hook-type ${hook}`;
-	const manager = { name: "pre-commit", file: PRE_COMMIT_FILE, setUp } as const;
+	const manager = { name: "pre-commit", file, setUp } as const;
 	if (settings === undefined) return { ...manager, commands: undefined };
 	const above = ["files", "exclude"].filter((name) => settings[name] !== undefined);
 	const commands: ManagedCommand[] = [];

@@ -1,18 +1,12 @@
-import { createHash } from "node:crypto";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { chmodSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Check } from "../../src/doctor/check.js";
-import { PACKAGE_ROOT, runMgHook } from "../support/runMgHook.js";
-import { type TemporaryRepository, temporaryDirectory, temporaryRepository } from "../support/temporaryRepository.js";
+import { askDoctor, listing, repositoryWithPackage } from "../support/doctored.js";
+import { runMgHook } from "../support/runMgHook.js";
+import { type TemporaryRepository, temporaryDirectory } from "../support/temporaryRepository.js";
 
 let repository: TemporaryRepository;
 beforeEach(() => {
-	repository = temporaryRepository();
-	mkdirSync(join(repository.root, "node_modules"));
-	symlinkSync(PACKAGE_ROOT, join(repository.root, "node_modules/mg-hook"));
-	repository.write(".gitignore", "node_modules\n");
-	repository.git("add", ".");
-	repository.git("commit", "-qm", "first");
+	repository = repositoryWithPackage();
 });
 afterEach(() => repository.remove());
 
@@ -21,26 +15,7 @@ const RUN = "sh node_modules/mg-hook/hooks/pre-commit";
 const install = () => void runMgHook(repository.root, ["install"]);
 const hook = (text: string) => repository.write(HOOK, text, 0o755);
 
-function doctor(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
-	const { code, stdout } = runMgHook(repository.root, ["doctor", "--format", "json", ...args], { env });
-	const { status, checks } = JSON.parse(stdout) as { status: string; checks: Check[] };
-	return { code, status, of: (id: string) => checks.find((check) => check.id === id) };
-}
-
-/** Every file below a folder with its content and mode. */
-function listing(folder: string): string[] {
-	return readdirSync(folder, { recursive: true, encoding: "utf8" })
-		.sort()
-		.map((name) => {
-			const stat = statSync(join(folder, name));
-			const content = stat.isFile()
-				? createHash("sha256")
-						.update(readFileSync(join(folder, name)))
-						.digest("hex")
-				: "";
-			return `${name} ${stat.mode} ${stat.isFile() ? stat.mtimeMs : ""} ${content}`;
-		});
-}
+const doctor = (args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) => askDoctor(repository.root, args, env);
 
 test("all is well behind install, and nothing remains of the self-test", () => {
 	install();

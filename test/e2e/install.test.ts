@@ -2,7 +2,8 @@ import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, st
 import { join } from "node:path";
 import { classicKey } from "../support/madeUpKeys.js";
 import { must, packPackage, runInstalled } from "../support/packedPackage.js";
-import { PACKAGE_ROOT, runMgHook } from "../support/runMgHook.js";
+import { addHusky, setUpHusky } from "../support/realHusky.js";
+import { runMgHook } from "../support/runMgHook.js";
 import {
 	type Outcome,
 	type RunOptions,
@@ -279,16 +280,10 @@ describe("core.hooksPath", () => {
 });
 
 describe("husky", () => {
-	function setUpHusky(...args: string[]): void {
-		must(run(process.execPath, ["node_modules/husky/bin.js", ...args], { cwd: repository.root }));
-	}
-	beforeEach(() => {
-		symlinkSync(join(PACKAGE_ROOT, "node_modules/husky"), join(repository.root, "node_modules/husky"));
-		repository.write("package.json", JSON.stringify({ devDependencies: { husky: "9.1.7" } }));
-	});
+	beforeEach(() => addHusky(repository));
 
 	test("keeps its hook, which goes on to run", () => {
-		setUpHusky();
+		setUpHusky(repository);
 		repository.write(".husky/pre-commit", "echo from-husky >&2\n");
 		expect(mgHook(["install"]).stdout).toContain("added its block to the pre-commit hook .husky/pre-commit.\n");
 		expectBlocks();
@@ -298,7 +293,7 @@ describe("husky", () => {
 	});
 
 	test("in a folder of another name", () => {
-		setUpHusky("tools/husky");
+		setUpHusky(repository, "tools/husky");
 		expect(mgHook(["install"]).stdout).toContain("made the pre-commit hook tools/husky/pre-commit.\n");
 		expectBlocks();
 	});
@@ -308,7 +303,7 @@ describe("husky", () => {
 		const { stdout } = mgHook(["install"]);
 		expect(stdout).toContain("added its block to the pre-commit hook .husky/pre-commit");
 		expect(stdout).toContain("run npx husky");
-		setUpHusky();
+		setUpHusky(repository);
 		expect(mgHook(["install"]).stdout).toMatch(
 			/^mg-hook: its block is in .*nothing changed\.\n {2}mg-hook stopped a made-up key.*\n$/u,
 		);
@@ -316,7 +311,7 @@ describe("husky", () => {
 	});
 
 	test("that is not set up in a linked worktree is said to be missing there", () => {
-		setUpHusky();
+		setUpHusky(repository);
 		repository.git("commit", "-q", "--allow-empty", "-m", "first");
 		const linked = join(repository.root, "../linked");
 		repository.git("worktree", "add", "-q", linked);

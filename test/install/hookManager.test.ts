@@ -131,6 +131,25 @@ test("what keeps a command from running is told", async () => {
 	]);
 });
 
+test("what never runs is told", async () => {
+	const off = async (text: string) => {
+		const [manager] = await found({ "lefthook.yml": `pre-commit:\n  ${text}\n` });
+		return manager?.commands?.map(({ isOff }) => isOff);
+	};
+	expect(await off(`commands: {a: {run: ${RUN}, skip: true}, b: {run: ${RUN}, skip: false}}`)).toEqual([
+		"skip: true",
+		undefined,
+	]);
+	expect(await off(`only: false\n  jobs: [{run: ${RUN}}]`)).toEqual(["only: false"]);
+	expect(await off(`jobs: [{skip: true, group: {jobs: [{run: ${RUN}}]}}, {run: ${RUN}}]`)).toEqual([
+		"skip: true",
+		undefined,
+	]);
+	expect(await off(`exclude_tags: slow, net\n  jobs: [{run: ${RUN}, tags: [net]}, {run: ${RUN}, tags: fast}]`)).toEqual(
+		["exclude_tags: net", undefined],
+	);
+});
+
 test("a hook of pre-commit is one of its stages", async () => {
 	const file =
 		"default_stages: [pre-push]\nrepos:\n- repo: a\n  hooks: [{id: mg-hook}, {id: mg-hook-commit-msg}, {id: x, stages: [commit]}]\n";
