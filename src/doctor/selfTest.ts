@@ -43,7 +43,7 @@ const CLI = join(__dirname, "cli.js");
 export async function selfTest(test: SelfTest): Promise<Check> {
 	const id = test.hook === "pre-commit" ? "self-test" : `${test.hook}-self-test`;
 	// What two hooks of one commit tell each other by (hooks/mg-hook.sh).
-	const note = await gitPath(test.root, "mg-hook-checked");
+	const note = await gitPath(test.root, "mg-hook-answer");
 	const hadNote = existsSync(note);
 	const place = await ThrowAway.make(test.root, { silenced: test.silenced, isEmpty: test.hook === "pre-push" });
 	try {
