@@ -208,6 +208,18 @@ describeBoth("the native re2 and re2js", () => {
 		expect(found).toBeGreaterThan(500);
 	});
 
+	test.each(["xyz\\n", "z\\s", "(?m)xyz$", "xyz\\z", "[^a]\\n", "\\n"])(
+		"find the same at a line's end: %s",
+		(pattern) => {
+			for (const text of ["xyz\nabc\n", "xyz\r\n\n", "abc\nxyz", "xyz"]) {
+				const [left, right] =
+					engines?.map(({ withPatterns, detectionsIn }) => detectionsIn(Buffer.from(text), withPatterns(pattern))) ??
+					[];
+				expect(right).toEqual(left);
+			}
+		},
+	);
+
 	/** Patterns, each with texts that tell what it means. */
 	const SYNTAX: readonly [string, ...string[]][] = [
 		["a{1000}", "a".repeat(1000)],
