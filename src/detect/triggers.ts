@@ -18,6 +18,8 @@ function nativeTriggers(rules: readonly Rule[]): Triggers {
 				pattern.lastIndex = start;
 				for (let match = pattern.exec(bytes); match !== null; match = pattern.exec(bytes)) {
 					if (match.index + match[0].length > from) return match.index;
+					// A configured pattern may match nothing in a place, from where the next search would start again.
+					if (match[0].length === 0) pattern.lastIndex = match.index + 1;
 				}
 				return -1;
 			},

@@ -53,7 +53,9 @@ export function ourPartOf(hook: string, { endsAtFailure }: HookReading): OurPart
 		return { kind: "script", reached: "always", isLost: false, isAlone: true, script: undefined };
 	}
 	const lines = codeLines(hook);
-	const at = lines.findIndex(namesMgHook);
+	const named = lines.findIndex(namesMgHook);
+	const run = lines.findIndex((line) => namesMgHook(line) && isRun(line));
+	const at = run === -1 ? named : run;
 	const line = lines[at];
 	if (line === undefined) return "none";
 	const before = lines.slice(0, at);
@@ -61,7 +63,7 @@ export function ourPartOf(hook: string, { endsAtFailure }: HookReading): OurPart
 	const script = firstPlainCommand(line);
 	return {
 		kind: "command",
-		reached: /^(?:if|while|until|!|case)\s/u.test(line) ? "maybe" : reachedAfter(before),
+		reached: isRun(line) ? reachedAfter(before) : "maybe",
 		isLost: losesCode(line, { isLast: at === lines.length - 1, isStrict }),
 		isAlone: lines.length === 1 && plainCommand(line) !== undefined,
 		script: script === undefined ? undefined : `${script}\n`,
@@ -79,16 +81,40 @@ function codeLines(text: string): string[] {
 		.filter((line) => line !== "" && !line.startsWith("#") && !PREAMBLE.some((pattern) => pattern.test(line)));
 }
 
-const OPENS = /^(?:if|for|while|until|case|select)\b|\{$|\($/u;
+/**
+ * Whether a line that names mg-hook has the shell run it as a command of the hook's own: not in a
+ * condition, behind `||` or in a subshell, not as somebody's argument, and not switched off.
+ */
+function isRun(line: string): boolean {
+	const lead = line.slice(0, /mg-hook/u.exec(line)?.index).replace(/\$\([^()]*\)/gu, "");
+	if (/^(?:if|while|until|!|case)\s|[|(]|(?:^|\s)#/u.test(lead)) return false;
+	const command = lead.split(/&&|;/u).at(-1)?.trim() ?? "";
+	return !/^(?:echo|printf|true|:|!)(?:\s|$)|^(?:export\s+)?\w+=["'](?!\S*["']\s)|(?:^|\s)MG_HOOK=/u.test(command);
+}
+
+const OPENS = /^(?:if|for|while|until|case|select)\b|\{$|\($|^(?!elif\b|then$|do$).*\b(?:then|do)$/u;
 const CLOSES = /^(?:fi|done|esac)\b|^[)}]/u;
 /** `exec` with a redirection alone goes on. */
 const ENDS = /^(?:exit|return)\b|^exec\s+(?![<>]|\d*[<>])/u;
 
+/** What may keep mg-hook's lines, or their answer, from meaning what they say. */
+const UNSETTLES =
+	/^trap\s|^alias\s|(?:^|[\s;&])(?:MG_HOOK|GIT_\w+)=|^set\s+-[a-z]*n|^(?:function\s+)?(?:sh|exit|command|node|npx|mg-hook)\s*\(\)/u;
+
+/** Whether what stands behind these lines is a text that a command is given: `cat <<END`. */
+function isInHereDocument(lines: readonly string[]): boolean {
+	return lines.some((line, at) => {
+		const [, end] = /(?<!<)<<-?\s*\\?["']?(\w+)/u.exec(line) ?? [];
+		return end !== undefined && !lines.includes(end, at + 1);
+	});
+}
+
 /** Whether the shell comes to what stands behind these lines. */
 function reachedAfter(lines: readonly string[]): OurPart["reached"] {
 	let depth = 0;
-	let isSure = true;
+	let isSure = !isInHereDocument(lines);
 	for (const line of lines) {
+		if (UNSETTLES.test(line)) isSure = false;
 		if (CLOSES.test(line)) depth--;
 		if (ENDS.test(line)) {
 			if (depth <= 0) return "never";

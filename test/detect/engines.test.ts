@@ -169,6 +169,8 @@ describeBoth("the native re2 and re2js", () => {
 		"\\p{Greek}{2}",
 		"(a?){20}a{20}",
 		"\\s+token",
+		"\\b[0-9]{0,3}",
+		"\\b[α-ω]{0,3}",
 	];
 
 	test("find the same for patterns of a configuration", () => {
@@ -206,6 +208,18 @@ describeBoth("the native re2 and re2js", () => {
 		expect(found).toBeGreaterThan(500);
 	});
 
+	test.each(["xyz\\n", "z\\s", "(?m)xyz$", "xyz\\z", "[^a]\\n", "\\n"])(
+		"find the same at a line's end: %s",
+		(pattern) => {
+			for (const text of ["xyz\nabc\n", "xyz\r\n\n", "abc\nxyz", "xyz"]) {
+				const [left, right] =
+					engines?.map(({ withPatterns, detectionsIn }) => detectionsIn(Buffer.from(text), withPatterns(pattern))) ??
+					[];
+				expect(right).toEqual(left);
+			}
+		},
+	);
+
 	/** Patterns, each with texts that tell what it means. */
 	const SYNTAX: readonly [string, ...string[]][] = [
 		["a{1000}", "a".repeat(1000)],
@@ -240,6 +254,24 @@ describeBoth("the native re2 and re2js", () => {
 		["[\\P{ASCII}]", "a", "é"],
 		["\\p{Any}", "a"],
 		["\\p{^L}", "é", "1"],
+		...[
+			"\\pC",
+			"\\p{C}",
+			"\\p{Other}",
+			"[\\pCx]",
+			"\\PC",
+			"\\P{Other}",
+			"[x\\PC]",
+			"[^\\PC]",
+			"\\p{^C}",
+			"\\P{^C}",
+		].map((pattern): [string, ...string[]] => [pattern, "\x01", "\u00ad", "\ue000", "\u0378", "\u{10ffff}", "a"]),
+		["\\Q\\pC\\E", "\\pC", "\x01"],
+		["\\Q[\\E\\p{ASCII}]", "[a]", "é]"],
+		["\\Q[\\E\\pC]", "[\x01]", "x"],
+		["[[:digit:]\\p{ASCII}]", "a", "é"],
+		["[[:alpha:]\\PC]", "1", "\x01"],
+		["[[:^alpha:]\\pC]", "1", "a"],
 		["\\p{Foo}"],
 		["\\p{LC}"],
 		["\\p{Cn}"],

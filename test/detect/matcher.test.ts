@@ -327,6 +327,8 @@ describe("candidates over one another", () => {
 	test("an empty match is none, and ends nothing", () => {
 		expect(found("cba", plainRule("one", "a?", "c"))).toEqual(["one 3-4"]);
 		expect(found("caab", plainRule("one", "a?", "c"))).toEqual(["one 2-3", "one 3-4"]);
+		const emptyInPlaces = String.raw`\b[0-9é]{0,3}`;
+		expect(found("ab 密 é1", plainRule("one", emptyInPlaces, emptyInPlaces))).toEqual(["one 7-8"]);
 	});
 
 	test("a group in a trigger is no trouble", () => {

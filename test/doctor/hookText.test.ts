@@ -42,9 +42,35 @@ test.each([
 	["maybe", "npm test || exit 1"],
 	["maybe", 'if [ -n "$CI" ]; then\n  exit 0\nfi'],
 	["maybe", "if true; then"],
+	["always", "if [ -t 1 ]\nthen\n  echo a\nelif true; then\n  echo b\nfi\nfor f in a; do echo; done"],
+	["always", "cat <<END\nhello\nEND"],
+	["maybe", "cat >/dev/null <<'END'"],
+	["maybe", "trap 'exit 0' EXIT"],
+	["maybe", "MG_HOOK=0; export MG_HOOK"],
+	["maybe", "export GIT_INDEX_FILE=/nowhere"],
+	["maybe", "sh() { true; }"],
+	["maybe", "git diff --cached --name-only -- '*.js' | while read -r file; do"],
 ])("behind other lines it is reached: %s %j", (reached, before) => {
 	expect(part(`#!/bin/sh\n${before}\n${block}\n`)).toMatchObject({ kind: "block", reached });
 	expect(part(`#!/bin/sh\n${before}\n${RUN} || exit $?\n`)).toMatchObject({ kind: "command", reached });
+});
+
+test.each([
+	["always", `cd x && ${RUN}`],
+	["always", `sh "$(git rev-parse --show-toplevel)/node_modules/mg-hook/hooks/pre-commit" || exit`],
+	["always", `CI=1 npx --no mg-hook check`],
+	["always", `echo "mg-hook check"\n${RUN}`],
+	["maybe", `(${RUN} || exit 1)\ntrue`],
+	["maybe", `(${RUN} || exit 1) &`],
+	["maybe", `[ -z "$CI" ] || ${RUN}`],
+	["maybe", `echo ${RUN}`],
+	["maybe", `: ${RUN}`],
+	["maybe", `X='${RUN}'`],
+	["maybe", `true # ${RUN}`],
+	["maybe", `! ${RUN}`],
+	["maybe", `MG_HOOK=0 ${RUN}`],
+])("a line that need not run it is a doubt: %s %j", (reached, line) => {
+	expect(part(`#!/bin/sh\n${line}\n`)).toMatchObject({ kind: "command", reached });
 });
 
 test.each([

@@ -148,7 +148,12 @@ describe("with git 2.54 or newer, in its configuration", () => {
 		starts();
 		const both = commit();
 		expect([both.code, reports(both), starts()]).toEqual([1, 1, 1]);
-		expect(readdirSync(join(repository.root, ".git")).filter((name) => name.startsWith("mg-hook"))).toEqual([]);
+		const notes = () => readdirSync(join(repository.root, ".git")).filter((name) => name.startsWith("mg-hook"));
+		expect(notes()).toEqual([]);
+		// Its self-test runs the first hook alone.
+		expect(mgHook(newGit, "doctor").stdout).toContain("mg-hook stopped a made-up key");
+		expect(notes()).toEqual([]);
+		starts();
 
 		// A doubt that comes to nothing.
 		repository.git("rm", "-q", "--cached", "mail.env");

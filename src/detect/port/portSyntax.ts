@@ -38,8 +38,12 @@ const CATEGORIES: Readonly<Record<string, string>> = {
 	Other: "C",
 };
 
-/** An escape, or the beginning or the end of a class. */
-const TOKEN = /\\(?:[pP]\{([^}]*)\}|u([0-9A-Fa-f]{1,4})|u(?=\{)|c([A-Z])|[\s\S])|\[\]|\[\^?\]?|\]/gu;
+/** What RE2 takes for `C`: re2js has what is not assigned in it too. */
+const OTHER = String.raw`\p{Cc}\p{Cf}\p{Cs}\p{Co}`;
+
+/** What is quoted, an escape, a POSIX name, or the beginning or the end of a class. */
+const TOKEN =
+	/\\Q[\s\S]*?(?:\\E|$)|\[:\^?\w+:\]|\\(?:[pP](?:\{([^}]*)\}|(C))|u([0-9A-Fa-f]{1,4})|u(?=\{)|c([A-Z])|[\s\S])|\[\]|\[\^?\]?|\]/gu;
 
 /**
  * A pattern in RE2's own syntax, from that of the re2 package, which takes some of JavaScript's
@@ -47,25 +51,51 @@ const TOKEN = /\\(?:[pP]\{([^}]*)\}|u([0-9A-Fa-f]{1,4})|u(?=\{)|c([A-Z])|[\s\S])
  * lib/pattern.cc).
  */
 export function portSyntax(source: string): string {
+	let isInside = false;
+	// As the re2 package tells it, which knows neither quotes nor POSIX names.
 	let inClass = false;
 	return source.replaceAll(TOKEN, (token, ...groups: (string | undefined)[]) => {
-		if (token === "]") inClass = false;
+		if (token.startsWith("\\Q")) {
+			const last = /[[\]](?=[^[\]]*$)/u.exec(token)?.[0];
+			if (last !== undefined) inClass = last === "[";
+			return token.replaceAll(/\\u([0-9A-Fa-f]{1,4})|\\c([A-Z])/gu, escaped);
+		}
+		if (token === "]") isInside = false;
+		else if (token.startsWith("[") && !token.startsWith("[:")) isInside = true;
+		if (token === "]" || token.startsWith("[:")) inClass = false;
 		else if (token.startsWith("[")) inClass = true;
-		const [property, hexadecimal, control] = groups;
-		if (property !== undefined) return withProperty(token, property, inClass);
-		if (hexadecimal !== undefined) return `\\x{${hexadecimal}}`;
-		if (control !== undefined) return `\\x${(control.charCodeAt(0) - 64).toString(16).padStart(2, "0")}`;
-		return token === "\\u" ? "\\x" : token;
+		const [braced, single, hexadecimal, control] = groups;
+		const property = braced ?? single;
+		if (property !== undefined) return withProperty(token, property, { inClass, isInside });
+		return escaped(token, hexadecimal, control);
 	});
 }
 
-function withProperty(token: string, property: string, inClass: boolean): string {
+function escaped(token: string, hexadecimal?: string, control?: string): string {
+	if (hexadecimal !== undefined) return `\\x{${hexadecimal}}`;
+	if (control !== undefined) return `\\x${(control.charCodeAt(0) - 64).toString(16).padStart(2, "0")}`;
+	return token === "\\u" ? "\\x" : token;
+}
+
+/** Whether it stands in a class, by the re2 package's telling and in truth. */
+interface Place {
+	inClass: boolean;
+	isInside: boolean;
+}
+
+function other(negated: boolean, isInside: boolean): string {
+	if (!isInside) return `[${negated ? "^" : ""}${OTHER}]`;
+	return negated ? rangesOf(OTHER, true) : OTHER;
+}
+
+function withProperty(token: string, property: string, { inClass, isInside }: Place): string {
 	const name = property.replace(/^(?:General_Category|gc|Script|sc)=/u, "");
 	const short = CATEGORIES[name] ?? name;
 	// Both are names of re2js's own.
 	if (short === "LC" || short === "Cn") throw new SyntaxError(`invalid character class range: ${token}`);
 	const negated = token.startsWith("\\P");
-	const ranges = isOfJavaScript(name) ? rangesOf(name, negated) : undefined;
+	if (short === "C" || short === "^C") return other(negated !== (short === "^C"), isInside);
+	const ranges = isOfJavaScript(name) ? rangesOf(String.raw`\p{${name}}`, negated) : undefined;
 	if (ranges === undefined) return `${token.slice(0, 2)}{${short}}`;
 	return inClass ? ranges : `[${ranges}]`;
 }
@@ -84,8 +114,9 @@ function isProperty(name: string): boolean {
 	}
 }
 
-function rangesOf(name: string, negated: boolean): string {
-	const property = new RegExp(`\\p{${name}}`, "u");
+/** @param set what stands in a class of JavaScript's */
+function rangesOf(set: string, negated: boolean): string {
+	const property = new RegExp(`[${set}]`, "u");
 	const parts: string[] = [];
 	let start = -1;
 	for (let code = 0; code <= 0x110000; code++) {

@@ -195,13 +195,14 @@ class ConfiguredSearch implements TriggerSearch {
 
 	private isIn(start: number, end: number): boolean {
 		this.pattern.lastIndex = 0;
-		return this.pattern.test(this.bytes.subarray(start, end));
+		return this.pattern.test(this.bytes.subarray(start, end + 1));
 	}
 
 	/** @param at where to look from on, in the line that starts at `line` */
 	private find(line: number, at: number, from: number): number {
 		const { pattern } = this;
-		const text = this.bytes.subarray(line, this.lineEnd(line));
+		// With its feed, which a pattern may ask for.
+		const text = this.bytes.subarray(line, this.lineEnd(line) + 1);
 		pattern.lastIndex = at - line;
 		for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
 			if (line + match.index + match[0].length > from) return line + match.index;
