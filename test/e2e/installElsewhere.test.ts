@@ -209,6 +209,15 @@ describe("--if-possible says it and ends with 0", () => {
 		// cmd knows no single quotes, and these characters in none.
 		expect(prepare.prepare).toMatch(/^node -e "[^"%^&|<>!$`\\]*"$/u);
 	});
+
+	test.each([
+		["Yarn 1", "# yarn lockfile v1\n", "prepare"],
+		["Yarn 2 and newer", "# generated\n\n__metadata:\n  version: 8\n", "postinstall"],
+	])("for %s, which reads it, the line is for the script that is run", (_yarn, lock, script) => {
+		repository.write("package.json", '{"devDependencies": {"mg-hook": "1"}}');
+		repository.write("yarn.lock", lock);
+		expect(must(mgHook(["install"])).stdout).toContain(`among "scripts" in package.json: "${script}": `);
+	});
 });
 
 describe("what to commit", () => {
