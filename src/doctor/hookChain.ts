@@ -1,8 +1,9 @@
 import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, isAbsolute, join } from "node:path";
+import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { findHookManagers, type HookManager } from "../install/hookManager.js";
 import type { HookName } from "../install/hookName.js";
 import { shownFrom } from "../install/hookPlace.js";
+import { installerOf } from "../install/packageManager.js";
 import { shellWord } from "../output/shellWord.js";
 import { isRunnable, onPath } from "./hookEnvironment.js";
 
@@ -162,7 +163,8 @@ function missingInterpreter(text: string): Break | undefined {
 			};
 }
 
-/** The command that puts mg-hook into a hook. */
+/** The command that puts mg-hook into a hook, in the words of whichever package manager has installed it. */
 export function installLine(hook: HookName): string {
-	return `npx mg-hook install${hook === "pre-commit" ? "" : ` --hook ${hook}`}`;
+	const run = installerOf(realpathSync(resolve(__dirname, "..")))?.run;
+	return `${run === undefined ? "" : `${run} `}mg-hook install${hook === "pre-commit" ? "" : ` --hook ${hook}`}`;
 }
