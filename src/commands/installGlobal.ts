@@ -108,7 +108,7 @@ function headline(
 	const where =
 		way === "configuration" ? `hook.${configHookName(hook)} in git's configuration, which runs ${file}` : file;
 	if (change === "none" && !settings)
-		return `mg-hook: its ${hook} hook for all repositories is in place already (${where}); nothing changed${doubt}`;
+		return `mg-hook: its ${hook} hook for ${FOR_WHOM[way]} is in place already (${where}); nothing changed${doubt}`;
 	const [done, planned] = change === "make" ? ["made", "make"] : ["brought up to date", "bring up to date"];
 	// "made" is said of hooks alone that git runs, and that stop a key.
 	const verb = dryRun ? `would ${planned}` : doubt === "" ? done : "wrote";
