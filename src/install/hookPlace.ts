@@ -146,7 +146,8 @@ async function hooksPath(root: string): Promise<Setting | undefined> {
 	return settingOf(await listSettings(root), "core.hookspath");
 }
 
-function isShared(scope: string | undefined): boolean {
+/** Whether a setting of this scope holds for other repositories too. */
+export function isShared(scope: string | undefined): boolean {
 	return scope !== undefined && scope !== "local" && scope !== "worktree";
 }
 
