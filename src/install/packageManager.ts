@@ -13,19 +13,19 @@ export interface PackageManager {
 	retryRe2?: string;
 }
 
-/** What re2's install script needs where there is no binary to download. */
-const COMPILER = "with a C++ compiler and Python on PATH";
+/** What re2's install script does. */
+const TRIES = "it downloads re2, or compiles it where there are a C++ compiler and Python";
 
 const NPM: PackageManager = {
 	add: "npm install --save-dev",
 	run: "npx",
 	buildRe2: "npm rebuild re2 (npm 12: npm install-scripts approve re2 && npm rebuild re2)",
-	retryRe2: `npm install, ${COMPILER}`,
+	retryRe2: `npm install: ${TRIES}`,
 };
 const PNPM: PackageManager = {
 	add: "pnpm add --save-dev",
 	run: "pnpm exec",
-	buildRe2: `pnpm approve-builds re2 (where it is approved already: pnpm install --force, ${COMPILER})`,
+	buildRe2: "pnpm approve-builds re2 (where it is approved already: pnpm install --force)",
 };
 const YARN: PackageManager = {
 	add: "yarn add --dev",
@@ -36,7 +36,7 @@ const BUN: PackageManager = {
 	add: "bun add --dev",
 	run: "bunx",
 	buildRe2: "bun pm trust re2",
-	retryRe2: `bun install, ${COMPILER}`,
+	retryRe2: `bun install: ${TRIES}`,
 };
 
 /** By the file that each leaves. */
