@@ -27,7 +27,7 @@ export interface PackagePlaces {
 	 * not in the repository, or where the hook is for any repository: what a foreign one holds is not run.
 	 */
 	path: string | undefined;
-	/** What PATH does not lead to: programs with windows often have a shorter one than a terminal. */
+	/** What PATH does not lead to: graphical programs often have a shorter one than a terminal. */
 	remembered?: Remembered;
 }
 

@@ -278,7 +278,7 @@ test("a package outside the repository is remembered, where nobody shares the ho
 	expect(must(outside()).stdout).toContain(`looks for it on PATH, then in ${prefix}/node_modules/mg-hook.`);
 	repository.write("mail.env", `MAILGUN_API_KEY=${classicKey()}\n`);
 	repository.git("add", "mail.env");
-	// As a program with windows has it: neither npm's folder nor Node's.
+	// As a graphical program has it: neither npm's folder nor Node's.
 	const { PATH } = withoutNode();
 	const { code, stderr } = repository.tryGit(["commit", "-m", "x"], { env: { PATH } });
 	expect([code, stderr]).toEqual([1, expect.stringContaining("mg-hook stopped this commit")]);

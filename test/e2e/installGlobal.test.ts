@@ -237,7 +237,7 @@ describe("with an older git", () => {
 		expect(existsSync(join(fresh.root, ".git/info/exclude"))).toBe(true);
 		fresh.write("mail.env", `MAILGUN_API_KEY=${classicKey()}\n`);
 		fresh.git("add", "mail.env");
-		// A program with windows has neither npm's folder nor Node on its PATH.
+		// A graphical program has neither npm's folder nor Node on its PATH.
 		const outcome = fresh.tryGit(["commit", "-m", "x"], { env: { ...environment(oldGit), PATH: "/usr/bin:/bin" } });
 		expect([outcome.code, reports(outcome)]).toEqual([1, 1]);
 
