@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { askGit, askLine } from "../git/client.js";
 import { splitRecords } from "../git/records.js";
 import { shellWord } from "../output/shellWord.js";
-import type { HookPlace } from "./hookPlace.js";
+import { type HookPlace, shownFrom } from "./hookPlace.js";
 import { foldersUpTo } from "./packageManager.js";
 import { projectAround } from "./unplugged.js";
 
@@ -122,7 +122,7 @@ function prepareLine(root: string, packageFolder: string | undefined): string[] 
 	}
 	const script = isYarn2(foldersUpTo(root, dirname(file))) ? "postinstall" : "prepare";
 	return [
-		`  Git does not clone it; for everybody who installs this project, among "scripts" in package.json: "${script}": ${JSON.stringify(PREPARE)}`,
+		`  Git does not clone it; for everybody who installs this project, among "scripts" in ${shownFrom(root, file)}: "${script}": ${JSON.stringify(PREPARE)}`,
 	];
 }
 

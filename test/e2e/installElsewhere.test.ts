@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { HOOK_NAMES } from "../../src/install/hookName.js";
 import { fakeGit } from "../support/fakeGit.js";
@@ -208,6 +208,15 @@ describe("--if-possible says it and ends with 0", () => {
 		});
 		// cmd knows no single quotes, and these characters in none.
 		expect(prepare.prepare).toMatch(/^node -e "[^"%^&|<>!$`\\]*"$/u);
+	});
+
+	test("in a monorepo the line is for the package.json of the package that has mg-hook", () => {
+		repository.write("package.json", "{}");
+		repository.write("packages/api/package.json", '{"devDependencies": {"mg-hook": "1"}}');
+		renameSync(join(repository.root, "node_modules"), join(repository.root, "packages/api/node_modules"));
+		const cli = join(repository.root, "packages/api/node_modules/mg-hook/dist/cli.js");
+		const { stdout } = must(run(process.execPath, [cli, "install"], { cwd: join(repository.root, "packages/api") }));
+		expect(stdout).toContain('among "scripts" in packages/api/package.json: "prepare": ');
 	});
 
 	test.each([
