@@ -27,7 +27,7 @@ run_check() {
 	is_there "$node" || node=nodejs
 	is_there "$node" || node=${MG_HOOK_NODE-}
 	is_there "$node" ||
-		cannot_check "Node.js is not on PATH, so $checked cannot be checked for Mailgun keys: install Node.js 20.19 or newer, or put it on the PATH that git has (a program with windows may have another one than a terminal)"
+		cannot_check "Node.js is not on PATH, so $checked cannot be checked for Mailgun keys: install Node.js 20.19 or newer, or put it on the PATH that git has (a graphical program may have another one than a terminal)"
 	ask "$1"
 	if [ "$ended" = 115 ] && [ "$node" != "${MG_HOOK_NODE-}" ] && is_there "${MG_HOOK_NODE-}"; then
 		node=$MG_HOOK_NODE

@@ -38,6 +38,7 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [line: string, does: 
 		["mg-hook install", "check every commit from now on"],
 		["mg-hook install --hook commit-msg", "and every commit message"],
 		["mg-hook install --hook pre-push", "and everything that a push would bring"],
+		["mg-hook install --global", "in all your repositories"],
 	],
 	doctor: [
 		["mg-hook doctor", "which hook git runs here, and a try with a made-up key"],

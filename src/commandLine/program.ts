@@ -1,4 +1,4 @@
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Argument, Command, CommanderError, Help, InvalidArgumentError, Option } from "commander";
 import type { Shell } from "../commands/completion.js";
 import { ExitCode } from "../exitCode.js";
 import { HOOK_NAMES } from "../install/hookName.js";
@@ -20,6 +20,11 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 		.showSuggestionAfterError()
 		.showHelpAfterError("(mg-hook --help lists commands and flags)")
 		.exitOverride()
+		// Of a flag, nobody needs to be told that it is off unless given.
+		.configureHelp({
+			optionDescription: (option) =>
+				option.defaultValue === false ? option.description : new Help().optionDescription(option),
+		})
 		// A key that was typed by mistake is not said again.
 		.configureOutput({ writeErr: (text) => process.stderr.write(redactKeys(text)) });
 
@@ -119,7 +124,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
 	common(program.command("install"))
 		.description("set up the hook that checks every commit, wherever git looks for it here")
 		.addOption(new Option("--hook <name>", "set up this hook").choices(HOOK_NAMES).default("pre-commit"))
-		.option("--global", "set it up for all your repositories, in your own git configuration")
+		.option("--global", "set it up for all your repositories (with git before 2.54, for new ones)")
 		.option("--if-possible", "where it cannot be done, say so and end with 0 (for prepare in package.json)")
 		.option("--dry-run", "only show what would be done")
 		.action(async (options) => {

@@ -43,7 +43,7 @@ export async function doctor({ cwd, hook, format, quiet, color }: DoctorOptions)
 		const colors = pc.createColors(wantsColor(process.stdout, process.env, color));
 		const wrong = checks.filter(isWrong);
 		await writeOut(
-			quiet ? listed(wrong, colors) : `${listed(checks, colors)}${colors.bold(VERDICTS[worstOf(checks)])}\n`,
+			quiet ? listed(wrong, colors) : `${listed(checks, colors)}${colors.bold(VERDICTS[worstOf(checks)](hook))}\n`,
 		);
 	}
 	return exitCodeOfChecks(checks);
@@ -88,10 +88,17 @@ const SIGNS: Readonly<Record<CheckStatus, readonly [sign: string, color: "green"
 	unknown: ["?", "yellow"],
 };
 
+const STOPPED: Readonly<Record<HookName, string>> = {
+	"pre-commit": "commit",
+	"pre-merge-commit": "merge",
+	"commit-msg": "commit message",
+	"pre-push": "push",
+};
+
 const VERDICTS = {
-	ok: "All is well: a commit with a Mailgun key is stopped here.",
-	problem: "Something is not as it must be: see ✖ above.",
-	unknown: "Whether all is well could not be told: see ? above.",
+	ok: (hook: HookName) => `All is well: a ${STOPPED[hook]} with a Mailgun key is stopped here.`,
+	problem: () => "Something is not as it must be: see ✖ above.",
+	unknown: () => "Whether all is well could not be told: see ? above.",
 };
 
 function listed(checks: readonly Check[], colors: Colors): string {

@@ -108,12 +108,20 @@ function headline(
 	const where =
 		way === "configuration" ? `hook.${configHookName(hook)} in git's configuration, which runs ${file}` : file;
 	if (change === "none" && !settings)
-		return `mg-hook: its ${hook} hook for all repositories is in place already (${where}); nothing changed${doubt}`;
-	const [done, planned] = change === "make" ? ["made", "make"] : ["brought up to date", "bring up to date"];
+		return `mg-hook: its ${hook} hook for ${FOR_WHOM[way]} is in place already (${where}); nothing changed${doubt}`;
+	const [done, planned] = VERBS[change];
 	// "made" is said of hooks alone that git runs, and that stop a key.
 	const verb = dryRun ? `would ${planned}` : doubt === "" ? done : "wrote";
 	return `mg-hook: ${verb} the ${hook} hook for ${FOR_WHOM[way]}: ${where}${doubt}`;
 }
+
+/** What is done to a hook, and what would be; where its file stays as it is, a setting is put right. */
+const VERBS: Readonly<Record<InstallPlan["change"], readonly [done: string, planned: string]>> = {
+	make: ["made", "make"],
+	add: ["added its block to", "add its block to"],
+	update: ["brought up to date", "bring up to date"],
+	none: ["brought up to date", "bring up to date"],
+};
 
 const FOR_WHOM: Readonly<Record<GlobalPlace["way"], string>> = {
 	configuration: "all your repositories",

@@ -4,6 +4,7 @@ import { isAtLeast } from "../install/isAtLeast.js";
 import { listSettings, type Setting } from "../install/setting.js";
 import type { Check } from "./check.js";
 import { type ConfiguredHook, configuredHooks } from "./configuredHooks.js";
+import { installLine } from "./hookChain.js";
 import { findHookFolder, type HookFolder } from "./hookFolder.js";
 import { type Reach, reachOf } from "./reach.js";
 import { type SelfTest, selfTest } from "./selfTest.js";
@@ -66,7 +67,10 @@ export async function examineHook(repository: Repository, hook: HookName): Promi
 	const inFile = await reachOf(root, place.folder, hook);
 	const reach = joined(inFile, knows ? configured : [], hook);
 	const check: Check = { id: hook, status: reach.status, message: reach.message };
-	if (reach.wayOut !== undefined) check.wayOut = reach.wayOut;
+	if (reach.wayOut !== undefined) {
+		const refuses = place.isShared && place.folder !== undefined && reach.wayOut === installLine(hook);
+		check.wayOut = refuses ? `${reach.wayOut} (it says what to add)` : reach.wayOut;
+	}
 	if (!knows && reach.status === "problem" && configured.some(({ isOurs }) => isOurs)) {
 		check.message += ` (git ${git} does not run the hook in its configuration: that takes git 2.54.)`;
 	}

@@ -3,6 +3,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve } from "node:pat
 import { findHookManagers, type HookManager, preCommit } from "../install/hookManager.js";
 import type { HookName } from "../install/hookName.js";
 import { shownFrom } from "../install/hookPlace.js";
+import { installerOf } from "../install/packageManager.js";
 import { shellWord } from "../output/shellWord.js";
 import { isRunnable, onPath } from "./hookEnvironment.js";
 
@@ -209,7 +210,8 @@ function missingInterpreter(text: string): Break | undefined {
 			};
 }
 
-/** The command that puts mg-hook into a hook. */
+/** The command that puts mg-hook into a hook, in the words of whichever package manager has installed it. */
 export function installLine(hook: HookName): string {
-	return `npx mg-hook install${hook === "pre-commit" ? "" : ` --hook ${hook}`}`;
+	const run = installerOf(realpathSync(resolve(__dirname, "..")))?.run;
+	return `${run === undefined ? "" : `${run} `}mg-hook install${hook === "pre-commit" ? "" : ` --hook ${hook}`}`;
 }

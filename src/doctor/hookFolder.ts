@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { askLine } from "../git/client.js";
-import { shownFrom } from "../install/hookPlace.js";
+import { isShared, shownFrom } from "../install/hookPlace.js";
 import { type Setting, settingOf } from "../install/setting.js";
 import { shellWord } from "../output/shellWord.js";
 import type { Check } from "./check.js";
@@ -10,6 +10,8 @@ import type { Check } from "./check.js";
 export interface HookFolder {
 	/** An absolute path; undefined where git runs none from there. */
 	folder: string | undefined;
+	/** It is for other repositories too: `install` leaves it as it is, and says what to do. */
+	isShared: boolean;
 	check: Check;
 }
 
@@ -29,6 +31,7 @@ export async function findHookFolder(root: string, settings: readonly Setting[])
 	const whose = setting === undefined ? "" : `, ${WHOSE[setting.scope] ?? `set as core.hooksPath (${setting.scope})`}`;
 	const said = (status: Check["status"], message: string, wayOut?: string): HookFolder => ({
 		folder: status === "ok" ? folder : undefined,
+		isShared: isShared(setting?.scope),
 		check: { id: "hooks-folder", status, message, ...(wayOut === undefined ? {} : { wayOut }) },
 	});
 	if (setting?.value === "") {

@@ -8,6 +8,7 @@ import { HOOKS, type HookName } from "../install/hookName.js";
 import { redactKeys } from "../key/redact.js";
 import { shellQuoted } from "../output/shellWord.js";
 import type { Check } from "./check.js";
+import { installLine } from "./hookChain.js";
 import { hookPath } from "./hookEnvironment.js";
 import { type MadeUpFile, madeUpFile } from "./madeUpFile.js";
 import { type HookOutcome, type HookRun, runHook } from "./runHook.js";
@@ -175,7 +176,7 @@ async function whyNot(
 		message: `A made-up key was not stopped: ${why ?? "the hook ended well without a word of mg-hook's"}.`,
 		wayOut:
 			why === undefined
-				? "npx mg-hook install"
+				? installLine(test.hook)
 				: "Change the configuration so that mailgun-private-key blocks in every file.",
 	};
 }

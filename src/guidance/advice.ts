@@ -52,7 +52,13 @@ export function adviceFor(findings: readonly Finding[], staged: boolean): Advice
 		{ text: `take the key out; read it from ${name} in the environment` },
 		...(untrack.length === 0
 			? []
-			: [{ text: "untrack the file and add it to .gitignore", pointer: `git rm --cached -- ${shellWords(untrack)}` }]),
+			: [
+					{
+						text: "untrack the file and add it to .gitignore",
+						// Without -f git refuses once the key is out of the file: it stages something else then.
+						pointer: `git rm --cached -f -- ${shellWords(untrack)}`,
+					},
+				]),
 		...(clean.length === 0 ? [] : [{ text: "stage the cleaned file", pointer: `git add -- ${shellWords(clean)}` }]),
 		{ text: "commit again", pointer: "git commit" },
 	].map((line, index): AdviceLine => ({ label: String(index + 1), ...line }));

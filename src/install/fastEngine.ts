@@ -1,7 +1,7 @@
-import { realpathSync } from "node:fs";
-import { resolve, sep } from "node:path";
+import { existsSync, realpathSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { isAtLeast } from "./isAtLeast.js";
-import { packageManagerOf } from "./packageManager.js";
+import { installerOf } from "./packageManager.js";
 
 /** The first of each line of Node.js that re2's package.json names (version 1.27.1): most package managers leave it out for others. */
 const NODES = ["22.22.2", "24.15.0", "26.0.0"] as const;
@@ -16,8 +16,11 @@ export function howToGetFastEngine(
 	packageRoot: string = realpathSync(resolve(__dirname, "..")),
 	node: string = process.versions.node,
 ): string {
-	const manager = packageManagerOf([projectAround(packageRoot)]);
-	const command = manager?.buildRe2 ?? "npm install --global --allow-scripts=re2 mg-hook";
+	const manager = installerOf(packageRoot);
+	const command =
+		(isLeftOut(packageRoot) ? manager?.retryRe2 : undefined) ??
+		manager?.buildRe2 ??
+		"npm install --global --allow-scripts=re2 mg-hook";
 	const [first, second, last] = NODES;
 	return isNamed(node)
 		? `For the fast one: ${command}`
@@ -32,8 +35,7 @@ function isNamed(node: string): boolean {
 	});
 }
 
-/** The project whose package manager has put a package there: mg-hook's own clone is one, too. */
-function projectAround(packageRoot: string): string {
-	const [project = ""] = packageRoot.split(/[\\/](?:node_modules|\.yarn)[\\/]/u);
-	return project === "" ? sep : project;
+/** Whether re2 is not even there, as in `node_modules` of npm 10, 11 and bun where its script failed. */
+function isLeftOut(packageRoot: string): boolean {
+	return !["node_modules/re2", "../re2"].some((place) => existsSync(join(packageRoot, place)));
 }

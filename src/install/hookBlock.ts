@@ -27,7 +27,7 @@ export interface PackagePlaces {
 	 * not in the repository, or where the hook is for any repository: what a foreign one holds is not run.
 	 */
 	path: string | undefined;
-	/** What PATH does not lead to: programs with windows often have a shorter one than a terminal. */
+	/** What PATH does not lead to: graphical programs often have a shorter one than a terminal. */
 	remembered?: Remembered;
 }
 
@@ -118,13 +118,16 @@ function runScript({ script, given, flags, checked, verb }: HookFacts, { path, r
 
 /** Sets `$mg_hook` to what installs it, by the package manager that the project has, if it has any. */
 function wayToInstall(project: string): string[] {
-	const by = (file: string, command: string) =>
-		`\t[ ! -f ${shellWord(project + file)} ] || mg_hook="${command}"${project === "" ? "" : `" in "${shellQuoted(project.slice(0, -1))}`}`;
+	const ofPnpm = "pnpm install (or pnpm add --save-dev mg-hook)";
+	const by = (file: string, command: string, folder = project) =>
+		`\t[ ! -f ${shellWord(folder + file)} ] || mg_hook="${command}"${project === "" ? "" : `" in "${shellQuoted(project.slice(0, -1))}`}`;
 	return [
 		'\tmg_hook="npm install --global mg-hook"',
 		by("package.json", "npm install (or npm install --save-dev mg-hook)"),
 		by("bun.lock", "bun install (or bun add --dev mg-hook)"),
-		by("pnpm-lock.yaml", "pnpm install (or pnpm add --save-dev mg-hook)"),
+		by("pnpm-lock.yaml", ofPnpm),
+		// A package of a workspace has its own node_modules there, and its lock file is the root's.
+		...(project === "" ? [] : [by("pnpm-workspace.yaml", ofPnpm, "")]),
 		by("yarn.lock", "yarn install (or yarn add --dev mg-hook)"),
 		by(".pnp.cjs", "yarn install (or yarn add --dev mg-hook, or yarn unplug mg-hook)"),
 	];

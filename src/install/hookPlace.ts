@@ -77,8 +77,8 @@ export async function findHookPlaces(root: string, hook: HookName, line: string)
 async function besideSharedHooks(root: string, file: string, line: string): Promise<string> {
 	const addLine = `add this line to ${file}: ${line}`;
 	return (await knowsConfigHooks(root))
-		? `Run mg-hook install --global, and git runs mg-hook beside those hooks; or ${addLine}`
-		: `Keep those hooks and ${addLine} (mg-hook install --global does that where you may write there).`;
+		? `Run mg-hook install --global (after npm install --global mg-hook), and git runs mg-hook beside those hooks; or ${addLine}`
+		: `Keep those hooks and ${addLine} (npm install --global mg-hook && mg-hook install --global does that where you may write there).`;
 }
 
 /**
@@ -146,7 +146,8 @@ async function hooksPath(root: string): Promise<Setting | undefined> {
 	return settingOf(await listSettings(root), "core.hookspath");
 }
 
-function isShared(scope: string | undefined): boolean {
+/** Whether a setting of this scope holds for other repositories too. */
+export function isShared(scope: string | undefined): boolean {
 	return scope !== undefined && scope !== "local" && scope !== "worktree";
 }
 

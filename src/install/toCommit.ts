@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
-import { isAbsolute, join, relative, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { askGit, askLine } from "../git/client.js";
 import { splitRecords } from "../git/records.js";
 import { shellWord } from "../output/shellWord.js";
-import type { HookPlace } from "./hookPlace.js";
+import { type HookPlace, shownFrom } from "./hookPlace.js";
+import { foldersUpTo } from "./packageManager.js";
+import { projectAround } from "./unplugged.js";
 
 /** Holds where mg-hook is not installed (`npm ci --omit=dev`), in sh and in cmd. */
 const PREPARE = "node -e \"try { require('mg-hook/prepare') } catch { console.log('no mg-hook here, so no hook') }\"";
@@ -33,7 +35,7 @@ export async function whatToCommit(
 	packageFolder: string | undefined,
 ): Promise<string[]> {
 	const { shared } = place;
-	if (shared === undefined) return prepareLine(packageFolder);
+	if (shared === undefined) return prepareLine(root, packageFolder);
 	const lines: string[] = [];
 	const name = shellWord(shared);
 	const ofTheProject = packageFolder === undefined ? [] : OF_THE_PROJECT.map((file) => join(packageFolder, file));
@@ -109,8 +111,8 @@ function attributeLine(path: string): string {
 	return `${/[\s"\\]/u.test(path) ? JSON.stringify(path) : path} text eol=lf`;
 }
 
-/** A hook in `.git` is not cloned: npm can set it up for everybody. */
-function prepareLine(packageFolder: string | undefined): string[] {
+/** A hook in `.git` is not cloned: the package manager can set it up for everybody. */
+function prepareLine(root: string, packageFolder: string | undefined): string[] {
 	const file = packageFolder === undefined ? "" : join(packageFolder, "package.json");
 	if (!existsSync(file)) return [];
 	try {
@@ -118,15 +120,25 @@ function prepareLine(packageFolder: string | undefined): string[] {
 	} catch {
 		return [];
 	}
+	const script = isYarn2(foldersUpTo(root, dirname(file))) ? "postinstall" : "prepare";
 	return [
-		`  Git does not clone it; for everybody who installs this project, among "scripts" in package.json: "prepare": ${JSON.stringify(PREPARE)}`,
+		`  Git does not clone it; for everybody who installs this project, among "scripts" in ${shownFrom(root, file)}: "${script}": ${JSON.stringify(PREPARE)}`,
 	];
 }
 
-/** The folder of the project that has the package in its `node_modules`. */
+/** Whether Yarn 2 or newer installs here, which runs no `prepare`: its lock file begins with `__metadata:`, Yarn 1's has none. */
+function isYarn2(folders: readonly string[]): boolean {
+	const lock = folders.map((folder) => join(folder, "yarn.lock")).find((file) => existsSync(file));
+	try {
+		return lock !== undefined && /^__metadata:/mu.test(readFileSync(lock, "utf8"));
+	} catch {
+		return false;
+	}
+}
+
+/** The folder of the project that has the package in its `node_modules`, or unplugged. */
 export function projectOf(root: string, packagePath: string | undefined): string | undefined {
 	if (packagePath === undefined) return undefined;
-	const at = packagePath.split("/").lastIndexOf("node_modules");
-	if (at === -1) return undefined;
-	return join(root, ...packagePath.split("/").slice(0, at));
+	const project = projectAround(packagePath);
+	return project === undefined ? undefined : join(root, project);
 }

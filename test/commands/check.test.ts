@@ -155,6 +155,9 @@ describe("what cannot be understood ends in 2 with one way out", () => {
 	test("--help and --version are answers", () => {
 		expect(runMgHook(repository.root, ["--help"])).toEqual(expect.objectContaining({ code: 0, stderr: "" }));
 		expect(runMgHook(repository.root, ["check", "--help"]).stdout).toContain("Examples:");
+		const { stdout } = runMgHook(repository.root, ["doctor", "--help"]);
+		expect(stdout).toMatch(/default:\s+"pretty"/u);
+		expect(stdout).not.toMatch(/default:\s+false/u);
 		expect(runMgHook(repository.root, ["--version"]).stdout).toMatch(/^\d+\.\d+\.\d+\n$/u);
 	});
 });

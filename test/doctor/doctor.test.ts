@@ -93,6 +93,20 @@ test.each<[name: string, setUp: () => void, code: number, id: string, said: RegE
 	expect(repository.git("status", "--porcelain", "--", "ran")).toBe("");
 });
 
+test.each([
+	["pre-commit", "commit"],
+	["pre-merge-commit", "merge"],
+	["commit-msg", "commit message"],
+	["pre-push", "push"],
+])("of %s it says no more than that a %s is stopped", (name, what) => {
+	runMgHook(repository.root, ["install", "--hook", name]);
+	const { code, stdout } = runMgHook(repository.root, ["doctor", "--hook", name]);
+	expect([code, stdout]).toEqual([
+		0,
+		expect.stringContaining(`All is well: a ${what} with a Mailgun key is stopped here.`),
+	]);
+});
+
 test("another command in the hook is read and not run", () => {
 	hook(`#!/bin/sh\n${RUN} || exit $?\ntouch ran\n`);
 	const { code, of } = doctor();

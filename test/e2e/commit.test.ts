@@ -1,4 +1,4 @@
-import { readFileSync, symlinkSync } from "node:fs";
+import { readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { classicKey, currentKey } from "../support/madeUpKeys.js";
 import { must, packPackage, runInstalled } from "../support/packedPackage.js";
@@ -99,6 +99,19 @@ describe.each([
 		// What is staged counts, not what the work tree has.
 		repository.write(".env", "PORT=2\n");
 		expectBlocked(repository, [], { key, place: ".env:2:17" });
+	});
+
+	test("what a person is told to do for .env can be done in that order", () => {
+		repository.write("sub/.env", `MAILGUN_API_KEY=${classicKey()}\n`);
+		repository.write("other.txt", "three\n");
+		repository.git("add", ".");
+		const { stderr } = repository.tryGit(["commit", "-m", "x"]);
+		repository.write("sub/.env", "MAILGUN_API_KEY=\n");
+		must(run("sh", ["-c", / {2}(git rm .*)$/mu.exec(stderr)?.[1] ?? "exit 1"], { cwd: repository.root }));
+		repository.git("commit", "-q", "-m", "x");
+		expect(repository.git("status", "--porcelain")).toBe("?? sub/");
+		expect(readFileSync(join(repository.root, "sub/.env"), "latin1")).toBe("MAILGUN_API_KEY=\n");
+		rmSync(join(repository.root, "sub"), { recursive: true });
 	});
 
 	test("git commit -a with a key that is not staged is stopped", () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { HOOK_NAMES } from "../../src/install/hookName.js";
 import { fakeGit } from "../support/fakeGit.js";
@@ -209,6 +209,24 @@ describe("--if-possible says it and ends with 0", () => {
 		// cmd knows no single quotes, and these characters in none.
 		expect(prepare.prepare).toMatch(/^node -e "[^"%^&|<>!$`\\]*"$/u);
 	});
+
+	test("in a monorepo the line is for the package.json of the package that has mg-hook", () => {
+		repository.write("package.json", "{}");
+		repository.write("packages/api/package.json", '{"devDependencies": {"mg-hook": "1"}}');
+		renameSync(join(repository.root, "node_modules"), join(repository.root, "packages/api/node_modules"));
+		const cli = join(repository.root, "packages/api/node_modules/mg-hook/dist/cli.js");
+		const { stdout } = must(run(process.execPath, [cli, "install"], { cwd: join(repository.root, "packages/api") }));
+		expect(stdout).toContain('among "scripts" in packages/api/package.json: "prepare": ');
+	});
+
+	test.each([
+		["Yarn 1", "# yarn lockfile v1\n", "prepare"],
+		["Yarn 2 and newer", "# generated\n\n__metadata:\n  version: 8\n", "postinstall"],
+	])("for %s, which reads it, the line is for the script that is run", (_yarn, lock, script) => {
+		repository.write("package.json", '{"devDependencies": {"mg-hook": "1"}}');
+		repository.write("yarn.lock", lock);
+		expect(must(mgHook(["install"])).stdout).toContain(`among "scripts" in package.json: "${script}": `);
+	});
 });
 
 describe("what to commit", () => {
@@ -269,7 +287,7 @@ test("a package outside the repository is remembered, where nobody shares the ho
 	expect(must(outside()).stdout).toContain(`looks for it on PATH, then in ${prefix}/node_modules/mg-hook.`);
 	repository.write("mail.env", `MAILGUN_API_KEY=${classicKey()}\n`);
 	repository.git("add", "mail.env");
-	// As a program with windows has it: neither npm's folder nor Node's.
+	// As a graphical program has it: neither npm's folder nor Node's.
 	const { PATH } = withoutNode();
 	const { code, stderr } = repository.tryGit(["commit", "-m", "x"], { env: { PATH } });
 	expect([code, stderr]).toEqual([1, expect.stringContaining("mg-hook stopped this commit")]);

@@ -242,7 +242,7 @@ describe("with an older git", () => {
 		expect(existsSync(join(fresh.root, ".git/info/exclude"))).toBe(true);
 		fresh.write("mail.env", `MAILGUN_API_KEY=${classicKey()}\n`);
 		fresh.git("add", "mail.env");
-		// A program with windows has neither npm's folder nor Node on its PATH.
+		// A graphical program has neither npm's folder nor Node on its PATH.
 		const outcome = fresh.tryGit(["commit", "-m", "x"], { env: { ...environment(oldGit), PATH: "/usr/bin:/bin" } });
 		expect([outcome.code, reports(outcome)]).toEqual([1, 1]);
 
@@ -266,7 +266,10 @@ describe("with an older git", () => {
 	test("the user's own core.hooksPath is where it goes, and somebody else's is left alone", () => {
 		repository.write("../home/hooks/pre-commit", "#!/bin/sh\necho theirs >&2\n", 0o755);
 		repository.write("../home/.gitconfig", "[core]\n\thooksPath = ~/hooks\n");
-		must(mgHook(oldGit, "install", "--global"));
+		expect(mgHook(oldGit, "doctor").stdout).toContain("mg-hook install (it says what to add)\n");
+		expect(must(mgHook(oldGit, "install", "--global")).stdout).toContain(
+			"added its block to the pre-commit hook for all your repositories without a core.hooksPath of their own: ",
+		);
 		stageKey();
 		const outcome = repository.tryGit(["commit", "-m", "x"], { env: environment(oldGit) });
 		expect([outcome.code, reports(outcome)]).toEqual([1, 1]);

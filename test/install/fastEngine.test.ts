@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { howToGetFastEngine } from "../../src/install/fastEngine.js";
 import { PACKAGE_ROOT } from "../support/runMgHook.js";
@@ -20,8 +20,21 @@ test.each([
 	const project = mkdtempSync(join(folder, "project-"));
 	writeFileSync(join(project, lock), "");
 	writeFileSync(join(project, "package.json"), "{}");
+	mkdirSync(join(project, "node_modules/re2"), { recursive: true });
 	const said = howToGetFastEngine(join(project, place), "24.15.0");
 	expect([said, said]).toEqual([expect.stringMatching(/^For the fast one: [a-z]/u), expect.stringContaining(way)]);
+});
+
+test.each([
+	["package-lock.json", "npm install"],
+	["bun.lock", "bun install"],
+])("with %s, %s tries again where re2 was left out", (lock, way) => {
+	const project = mkdtempSync(join(folder, "project-"));
+	writeFileSync(join(project, lock), "");
+	writeFileSync(join(project, "package.json"), "{}");
+	expect(howToGetFastEngine(join(project, "node_modules/mg-hook"), "24.15.0")).toBe(
+		`For the fast one: ${way}: it downloads re2, or compiles it where there are a C++ compiler and Python`,
+	);
 });
 
 const GLOBAL = join(folder, "lib/node_modules/mg-hook");

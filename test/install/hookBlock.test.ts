@@ -231,6 +231,11 @@ describe("hookBlock", () => {
 			PACKAGE,
 			"yarn install (or yarn add --dev mg-hook, or yarn unplug mg-hook);",
 		],
+		[
+			["api/package.json", "pnpm-workspace.yaml", "pnpm-lock.yaml"],
+			`api/${PACKAGE}`,
+			"pnpm install (or pnpm add --save-dev mg-hook) in api;",
+		],
 		[["it's/package.json", "yarn.lock"], `it's/${PACKAGE}`, "npm install (or npm install --save-dev mg-hook) in it's;"],
 	])("with %j it says what installs it: %s", (files, path, way) => {
 		const folder = join(outer, "project");

@@ -244,7 +244,7 @@ function update({ users, hosts, where }: Incident, name: string): Fitting {
 		const pattern = environmentFile.replaceAll(/[\\*?[\]!# ]/gu, "\\$&");
 		commands.push({
 			what: "Keep the file out of git",
-			command: `printf '%s\\n' ${shellWord(`/${pattern}`)} >> .gitignore && git rm --cached -- ${shellWord(environmentFile)}`,
+			command: `printf '%s\\n' ${shellWord(`/${pattern}`)} >> .gitignore && git rm --cached -f -- ${shellWord(environmentFile)}`,
 		});
 	}
 	const pipelines = users.filter(({ kind }) => kind === "CI").map(({ path }) => path);
