@@ -64,7 +64,7 @@ export function ourPartOf(hook: string, { endsAtFailure }: HookReading): OurPart
 	return {
 		kind: "command",
 		reached: isRun(line) ? reachedAfter(before) : "maybe",
-		isLost: losesCode(line, { isLast: at === lines.length - 1, isStrict }),
+		isLost: isRun(line) && losesCode(line, { isLast: at === lines.length - 1, isStrict }),
 		isAlone: lines.length === 1 && plainCommand(line) !== undefined,
 		script: script === undefined ? undefined : `${script}\n`,
 	};

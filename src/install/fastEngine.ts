@@ -24,7 +24,7 @@ export function howToGetFastEngine(
 	const [first, second, last] = NODES;
 	return isNamed(node)
 		? `For the fast one: ${command}`
-		: `For the fast one: Node.js ${first}, ${second}, ${last} or newer, then ${command}`;
+		: `For the fast one: Node.js ${first}+, ${second}+ or ${last}+, then ${command}`;
 }
 
 function isNamed(node: string): boolean {

@@ -14,13 +14,13 @@ export interface PackageManager {
 }
 
 /** What re2's install script does. */
-const TRIES = "it downloads re2, or compiles it where there are a C++ compiler and Python";
+const TRIES = "(it downloads re2, or compiles it with a C++ compiler and Python)";
 
 const NPM: PackageManager = {
 	add: "npm install --save-dev",
 	run: "npx",
 	buildRe2: "npm rebuild re2 (npm 12: npm install-scripts approve re2 && npm rebuild re2)",
-	retryRe2: `npm install: ${TRIES}`,
+	retryRe2: `npm install ${TRIES}`,
 };
 const PNPM: PackageManager = {
 	add: "pnpm add --save-dev",
@@ -36,7 +36,7 @@ const BUN: PackageManager = {
 	add: "bun add --dev",
 	run: "bunx",
 	buildRe2: "bun pm trust re2",
-	retryRe2: `bun install: ${TRIES}`,
+	retryRe2: `bun install ${TRIES}`,
 };
 
 /** By the file that each leaves. */

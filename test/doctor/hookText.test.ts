@@ -75,6 +75,7 @@ test.each([
 
 test.each([
 	[false, `${RUN}\n`],
+	[false, `if ! ${RUN}; then\n\techo no\n\texit 1\nfi\nnpm test\n`],
 	[false, `npm test\n${RUN}\n`],
 	[true, `${RUN}\nnpm test\n`],
 	[false, `${RUN} || exit $?\nnpm test\n`],

@@ -56,7 +56,7 @@ test.each([
 	["26.0.0", true],
 	["27.0.0", true],
 ])("Node %s can have it by itself: %s", (node, can) => {
-	const wanted = "Node.js 22.22.2, 24.15.0, 26.0.0 or newer, then npm";
+	const wanted = "Node.js 22.22.2+, 24.15.0+ or 26.0.0+, then npm";
 	expect(howToGetFastEngine(GLOBAL, node).includes(wanted)).toBe(!can);
 });
 
