@@ -33,7 +33,7 @@ test.each([
 	writeFileSync(join(project, lock), "");
 	writeFileSync(join(project, "package.json"), "{}");
 	expect(howToGetFastEngine(join(project, "node_modules/mg-hook"), "24.15.0")).toBe(
-		`For the fast one: ${way}: it downloads re2, or compiles it where there are a C++ compiler and Python`,
+		`For the fast one: ${way} (it downloads re2, or compiles it with a C++ compiler and Python)`,
 	);
 });
 
