@@ -33,7 +33,7 @@ const ROWS = [
 		how: "scripts, but no compiler",
 		add: "npm install --save-dev $T",
 	})),
-	...["22", "24", NEWEST].map((node) => ({
+	...["20", "22", "23", "24", "25", NEWEST].map((node) => ({
 		...NPM,
 		version: "12",
 		node,
