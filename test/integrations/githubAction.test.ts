@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { classicKey } from "../support/madeUpKeys.js";
@@ -139,3 +139,20 @@ test("it can report without failing, but not where it could not check", () => {
 	// The report of the run before it must not be taken for one of this.
 	expect(unchecked.outputs).toBe("exit-code=2\n");
 });
+
+test.each([
+	["mg-hook is not where it was installed", () => rmSync(join(temp, "mg-hook/node_modules/mg-hook"))],
+	["what is there is no mg-hook", () => plant("process.exit(1)")],
+	["it ends well without an answer", () => plant("")],
+])("nothing is taken for an answer where %s", (_why, spoil) => {
+	commit("clean.txt", "clean\n");
+	spoil();
+	const { code, outputs } = runStep({ event: "schedule", inputs: { fail: "false" } });
+	expect([code, outputs]).toEqual([2, "exit-code=2\n"]);
+});
+
+/** Puts a program in the place of mg-hook's. */
+function plant(program: string): void {
+	rmSync(join(temp, "mg-hook/node_modules/mg-hook"));
+	repository.write("../runner/mg-hook/node_modules/mg-hook/dist/cli.js", program);
+}

@@ -100,3 +100,9 @@ test("a part that could not be checked fails", () => {
 	repository.write("mg-hook.config.json", "{");
 	expect(runJob("mg-hook-history", { CI_NODE_INDEX: "1", CI_NODE_TOTAL: "4" }).code).not.toBe(0);
 });
+
+test("a part fails where something else than mg-hook ends with 1", () => {
+	commit("clean.txt", "clean\n");
+	writeFileSync(join(bin, "mg-hook"), "#!/bin/sh\nexit 1\n");
+	expect(runJob("mg-hook-history", { CI_NODE_INDEX: "1", CI_NODE_TOTAL: "4" }).code).not.toBe(0);
+});
