@@ -1,9 +1,10 @@
 import { realpathSync } from "node:fs";
-import type { ExitCode } from "../exitCode.js";
+import { ExitCode } from "../exitCode.js";
 import { findRoot } from "../git/repository.js";
 import { findInstalledPlaces, shownFrom } from "../install/hookPlace.js";
 import { takeBlockOut } from "../install/takeBlockOut.js";
-import { NOT_LOOKED, sayWhatWasDone } from "./lookAtHook.js";
+import { writeOut } from "../output/writeOut.js";
+import { printable } from "./printable.js";
 import { uninstallGlobal } from "./uninstallGlobal.js";
 
 export interface UninstallOptions {
@@ -23,5 +24,6 @@ export async function uninstall({ cwd, dryRun = false, global = false }: Uninsta
 		if (done !== undefined) said.push(done);
 	}
 	if (said.length === 0) said.push("mg-hook: no hook here holds its block; nothing changed.");
-	return sayWhatWasDone(said, NOT_LOOKED);
+	await writeOut(`${printable(said.join("\n"))}\n`);
+	return ExitCode.Clean;
 }

@@ -1,11 +1,12 @@
-import type { ExitCode } from "../exitCode.js";
+import { ExitCode } from "../exitCode.js";
 import { askGit } from "../git/client.js";
 import { configHookName, removeConfigHook } from "../install/configHook.js";
 import { findGlobalFiles, isConfigured } from "../install/globalPlace.js";
 import { listSettings, pathSetting, settingOf } from "../install/setting.js";
 import { takeBlockOut } from "../install/takeBlockOut.js";
 import { ownTemplate, removeOwnFolders } from "../install/templateFolder.js";
-import { NOT_LOOKED, sayWhatWasDone } from "./lookAtHook.js";
+import { writeOut } from "../output/writeOut.js";
+import { printable } from "./printable.js";
 
 /** `mg-hook uninstall --global`: takes out of the user's git what `install --global` put in. */
 export async function uninstallGlobal({ cwd, dryRun }: { cwd: string; dryRun: boolean }): Promise<ExitCode> {
@@ -24,7 +25,8 @@ export async function uninstallGlobal({ cwd, dryRun }: { cwd: string; dryRun: bo
 	said.push(...(await unsetTemplate(cwd, dryRun)));
 	if (!dryRun) removeOwnFolders();
 	if (said.length === 0) said.push("mg-hook: nothing of it is set up for all repositories; nothing changed.");
-	return sayWhatWasDone(said, NOT_LOOKED);
+	await writeOut(`${printable(said.join("\n"))}\n`);
+	return ExitCode.Clean;
 }
 
 async function unsetTemplate(cwd: string, dryRun: boolean): Promise<string[]> {
