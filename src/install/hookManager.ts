@@ -195,17 +195,44 @@ function namesIn(value: unknown): string[] {
 	return typeof value === "string" ? value.split(/[\s,]+/u) : listOf(value).map(String);
 }
 
-/** The `run` of each table below the hook's: enough to see whether we are named; what limits it is not seen. */
-function tomlCommands(text: string, hook: HookName): ManagedCommand[] | undefined {
-	const commands: ManagedCommand[] = [];
-	let here = false;
+/** One table of TOML: `[pre-commit.commands.a]` is `pre-commit`'s, with `.commands.a` below it. */
+interface TomlTable {
+	owner: string;
+	below: string;
+	entries: Record<string, unknown>;
+}
+
+/** As much of TOML as hooks are written in: what stands on one line. */
+function tomlTables(text: string): TomlTable[] {
+	const tables: TomlTable[] = [{ owner: "", below: "", entries: {} }];
 	for (const line of text.split(/\r?\n/u)) {
-		const table = /^\s*\[{1,2}\s*"?([\w-]+)"?/u.exec(line);
-		if (table !== null) here = table[1] === hook;
-		const run = /^\s*run\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)')/u.exec(line);
-		if (here && run !== null) commands.push({ run: run[1] ?? run[2] ?? "", limits: [] });
+		const [header, owner = "", below = ""] = /^\s*\[{1,2}\s*"?([\w-]+)"?\s*(.*?)\]/u.exec(line) ?? [];
+		if (header !== undefined) tables.push({ owner, below, entries: {} });
+		const [entry, name = "", double, single, bare = ""] =
+			/^\s*([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|(.*?)\s*$)/u.exec(line) ?? [];
+		const last = tables.at(-1);
+		if (entry !== undefined && last !== undefined) last.entries[name] = double ?? single ?? tomlValue(bare);
 	}
+	return tables;
+}
+
+/**
+ * Enough to see whether we are named, and what limits it. undefined where no command is found, or
+ * where one may stand in what is not read: groups within each other, and texts of several lines.
+ */
+function tomlCommands(text: string, hook: HookName): ManagedCommand[] | undefined {
+	const tables = tomlTables(text).filter(({ owner }) => owner === hook);
+	if (/"""|'''/u.test(text) || tables.some(({ below }) => /\bgroup\b/u.test(below))) return undefined;
+	const whole = tables.filter(({ below }) => below === "").map(({ entries }) => entries);
+	const jobs = tables.filter(({ below }) => below !== "").map(({ entries }) => entries);
+	const commands = lefthookTasks({ ...Object.assign({}, ...whole), jobs }, { limits: [], excluded: [] });
 	return commands.length === 0 ? undefined : commands;
+}
+
+/** A switch, a list of names, or anything else as it is written. */
+function tomlValue(written: string): unknown {
+	if (/^(?:true|false)\b/u.test(written)) return written.startsWith("true");
+	return written.startsWith("[") ? (written.match(/(?<=")[\w-]+(?=")|(?<=')[\w-]+(?=')/gu) ?? []) : written;
 }
 
 const PRE_COMMIT_FILE = ".pre-commit-config.yaml";

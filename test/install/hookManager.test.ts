@@ -114,6 +114,8 @@ test.each([
 	{ "lefthook.yml": "extends: [other.yml]\n" },
 	{ "lefthook.yml": "a: [\n" },
 	{ ".lefthook.toml": "extends = ['other']\n" },
+	{ "lefthook.toml": `[[pre-commit.jobs]]\nglob = "*.js"\n[[pre-commit.jobs.group.jobs]]\nrun = "${RUN}"\n` },
+	{ "lefthook.toml": `[pre-commit.commands.a]\nrun = """\n${RUN}\n"""\n` },
 	{ ".pre-commit-config.yaml": "repos: [\n" },
 ])("what cannot be read as data is not guessed, nor run: %j", async (files) => {
 	expect(await found(files as unknown as Record<string, string>)).toEqual([
@@ -175,3 +177,31 @@ test.each([
 	[false, "other-mg-hook check"],
 	[false, "rm -rf node_modules/mg-hook/hooks/gate.sh"],
 ])("names mg-hook: %s for %j", (expected, command) => expect(namesMgHook(command)).toBe(expected));
+
+test.each([
+	["", [], undefined],
+	['glob = "*.js"\n', ["glob"], undefined],
+	['glob = ["*.js", "*.ts"]\n', ["glob"], undefined],
+	["exclude = [\n  'a',\n]\n", ["exclude"], undefined],
+	["skip = true # for now\n", ["skip"], "skip: true"],
+	["skip = false\n", [], undefined],
+	["only = false\n", ["only"], "only: false"],
+	['tags = ["fast"]\n', ["tags"], undefined],
+	['tags = "slow"\n', ["tags"], "exclude_tags: slow"],
+])("in lefthook.toml, what keeps a command from running is told: %j", async (line, limits, isOff) => {
+	const whole = line.startsWith("tags") ? '[pre-commit]\nexclude_tags = ["slow"]\n' : "";
+	for (const [before, after] of [
+		[line, ""],
+		["", line],
+	]) {
+		const other = '[pre-commit.commands.b]\nglob = "*.md"\nskip = true\nrun = "x"\n';
+		const text = `${whole}[pre-commit.commands.a]\n${before}run = "${RUN}"\n${after}${other}`;
+		const [manager] = await found({ "lefthook.toml": text });
+		expect(manager?.commands?.[0]).toEqual({
+			run: RUN,
+			limits: [...(whole === "" ? [] : ["exclude_tags"]), ...limits],
+			...(isOff === undefined ? {} : { isOff }),
+		});
+		expect(manager?.commands?.[1]).toMatchObject({ run: "x", isOff: "skip: true" });
+	}
+});
