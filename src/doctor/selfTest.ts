@@ -7,11 +7,12 @@ import { gitPath } from "../git/repository.js";
 import { HOOKS, type HookName } from "../install/hookName.js";
 import { redactKeys } from "../key/redact.js";
 import { shellQuoted } from "../output/shellWord.js";
-import type { Check } from "./check.js";
+import { type Check, isWrong } from "./check.js";
 import { installLine } from "./hookChain.js";
 import { hookPath } from "./hookEnvironment.js";
 import { type MadeUpFile, madeUpFile } from "./madeUpFile.js";
 import { type HookOutcome, type HookRun, runHook } from "./runHook.js";
+import { baselineCheck, configurationCheck } from "./surroundings.js";
 import { ThrowAway } from "./throwAway.js";
 
 export interface SelfTest {
@@ -151,13 +152,9 @@ async function whyNot(
 	outcome: HookOutcome,
 ): Promise<Omit<Check, "id">> {
 	if (outcome.code !== 0) {
-		const [said = "", next = ""] = outcome.output.split("\n").filter((line) => line.trim() !== "");
+		const [, next = ""] = outcome.output.split("\n").filter((line) => line.trim() !== "");
 		return {
-			status:
-				/configuration|baseline|mg-hook\.config|\.mg-hookrc|package\.json:\d/iu.test(`${said}${next}`) &&
-				outcome.code === 2
-					? "unknown"
-					: "problem",
+			status: outcome.code === 2 && !(await settingsHold(test.root)) ? "unknown" : "problem",
 			message: `mg-hook did not come to check a made-up key (exit code ${outcome.code})${words(outcome)}.`,
 			// A hook that found no mg-hook says all of it in one line.
 			...(next === "" ? {} : { wayOut: redactKeys(next.trim()) }),
@@ -179,6 +176,12 @@ async function whyNot(
 				? installLine(test.hook)
 				: "Change the configuration so that mailgun-private-key blocks in every file.",
 	};
+}
+
+/** Whether mg-hook can check here at all, as far as its own files go. */
+async function settingsHold(root: string): Promise<boolean> {
+	const checks = [await configurationCheck(root), await baselineCheck(root)];
+	return !checks.some(isWrong);
 }
 
 /** What of the repository's settings keeps mg-hook from blocking the key that is staged. */
